@@ -6,8 +6,8 @@ import org.pinacotheca.images.picture.ByteSink;
 import org.pinacotheca.images.picture.CheckedPicture;
 import org.pinacotheca.images.picture.GifPicture;
 import org.pinacotheca.images.picture.JpegPicture;
-import org.pinacotheca.images.picture.PictureLimits;
 import org.pinacotheca.images.picture.PictureRefusedException;
+import org.pinacotheca.images.picture.PixelLimits;
 import org.pinacotheca.images.picture.PngPicture;
 import org.pinacotheca.images.picture.WebpPicture;
 import org.pinacotheca.images.png.PngSanitizer;
@@ -27,7 +27,7 @@ final class ColourRestorer {
           jpeg.profile().map(profile -> JpegProfile.inserted(profile, encoded)).orElse(encoded);
       case PngPicture png -> png(cleaned(encoded), png);
       case WebpPicture webp -> {
-        WebpPicture made = WebpSanitizer.read(encoded, PictureLimits.of(Integer.MAX_VALUE));
+        WebpPicture made = WebpSanitizer.read(encoded, PixelLimits.of(Integer.MAX_VALUE));
         yield WebpSanitizer.file(made.size(), made.alpha(), webp.profile(), made.pixels());
       }
       case GifPicture _ -> encoded;
@@ -36,7 +36,7 @@ final class ColourRestorer {
 
   /** Drops the resolution or time that an encoder may add. */
   private static byte[] cleaned(byte[] png) throws PictureRefusedException {
-    return PngSanitizer.read(png, PictureLimits.of(Integer.MAX_VALUE)).clean();
+    return PngSanitizer.read(png, PixelLimits.of(Integer.MAX_VALUE)).clean();
   }
 
   private static byte[] png(byte[] encoded, PngPicture from) {

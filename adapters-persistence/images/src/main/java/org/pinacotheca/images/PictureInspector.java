@@ -7,8 +7,8 @@ import org.pinacotheca.images.gif.GifSanitizer;
 import org.pinacotheca.images.jpeg.JpegSanitizer;
 import org.pinacotheca.images.picture.Bytes;
 import org.pinacotheca.images.picture.CheckedPicture;
-import org.pinacotheca.images.picture.PictureLimits;
 import org.pinacotheca.images.picture.PictureRefusedException;
+import org.pinacotheca.images.picture.PixelLimits;
 import org.pinacotheca.images.png.PngSanitizer;
 import org.pinacotheca.images.webp.WebpSanitizer;
 
@@ -44,9 +44,9 @@ final class PictureInspector {
   private static final String RAW_BRAND = "crx ";
   private static final int BRANDS_MAX = 64;
 
-  private final PictureLimits limits;
+  private final PixelLimits limits;
 
-  PictureInspector(PictureLimits limits) {
+  PictureInspector(PixelLimits limits) {
     this.limits = limits;
   }
 

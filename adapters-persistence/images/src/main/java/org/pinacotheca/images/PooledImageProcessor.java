@@ -29,9 +29,9 @@ import org.pinacotheca.images.jpeg.JpegProfile;
 import org.pinacotheca.images.picture.Allowance;
 import org.pinacotheca.images.picture.CheckedPicture;
 import org.pinacotheca.images.picture.IccProfile;
-import org.pinacotheca.images.picture.PictureLimits;
 import org.pinacotheca.images.picture.PictureRefusedException;
 import org.pinacotheca.images.picture.PictureSize;
+import org.pinacotheca.images.picture.PixelLimits;
 import org.pinacotheca.images.picture.PngPicture;
 import org.pinacotheca.images.png.PngRepair;
 
@@ -46,7 +46,7 @@ public final class PooledImageProcessor implements ImageProcessor, AutoCloseable
   private static final long NANOS_PER_MILLI = 1_000_000;
 
   private final LeptonicaRenderer codec;
-  private final PictureLimits pictureLimits;
+  private final PixelLimits pixelLimits;
   private final int bytesMax;
   private final WorkLimits limits;
   private final WorkQueue queue;
@@ -56,7 +56,7 @@ public final class PooledImageProcessor implements ImageProcessor, AutoCloseable
   private PooledImageProcessor(
       ImageSettings settings, LeptonicaRenderer codec, LongSupplier processorNanos) {
     this.codec = codec;
-    this.pictureLimits = PictureLimits.of(settings.pixelsMax());
+    this.pixelLimits = PixelLimits.of(settings.pixelsMax());
     this.bytesMax = settings.bytesMax();
     this.limits = settings.work();
     this.processorNanos = processorNanos;
@@ -160,7 +160,7 @@ public final class PooledImageProcessor implements ImageProcessor, AutoCloseable
       // Less than the reservation for an upload of unknown length.
       turn.continuesWith(PictureCost.ofReading(upload.length));
     }
-    return new PictureInspector(pictureLimits.with(allowance)).inspect(upload);
+    return new PictureInspector(pixelLimits.with(allowance)).inspect(upload);
   }
 
   /**

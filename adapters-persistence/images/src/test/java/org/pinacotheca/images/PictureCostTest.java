@@ -15,8 +15,8 @@ import org.pinacotheca.images.admission.Requirement;
 import org.pinacotheca.images.admission.WorkLimits;
 import org.pinacotheca.images.codec.PictureCost;
 import org.pinacotheca.images.picture.CheckedPicture;
-import org.pinacotheca.images.picture.PictureLimits;
 import org.pinacotheca.images.picture.PictureRefusedException;
+import org.pinacotheca.images.picture.PixelLimits;
 import org.pinacotheca.images.picture.WebpPicture;
 import org.pinacotheca.testkit.generate.CostlyPictures;
 
@@ -30,7 +30,7 @@ class PictureCostTest {
   }
 
   private static CheckedPicture checked(byte[] file) throws PictureRefusedException {
-    return new PictureInspector(PictureLimits.of(60_000_000)).inspect(file);
+    return new PictureInspector(PixelLimits.of(60_000_000)).inspect(file);
   }
 
   @Test

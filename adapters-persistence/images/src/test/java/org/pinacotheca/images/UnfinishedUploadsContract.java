@@ -17,8 +17,8 @@ import org.pinacotheca.domain.picture.ImageFault;
 import org.pinacotheca.domain.picture.Rendition;
 import org.pinacotheca.images.picture.ByteSink;
 import org.pinacotheca.images.picture.Bytes;
-import org.pinacotheca.images.picture.PictureLimits;
 import org.pinacotheca.images.picture.PictureRefusedException;
+import org.pinacotheca.images.picture.PixelLimits;
 import org.pinacotheca.images.png.PngSanitizer;
 
 /**
@@ -52,7 +52,7 @@ abstract class UnfinishedUploadsContract extends RefusedUploadsContract {
     assertThat(picture.width()).isEqualTo(width);
     assertThat(picture.height()).isEqualTo(height);
     byte[] original = picture.file(Rendition.ORIGINAL);
-    assertThat(new PictureInspector(PictureLimits.of(1_000_000)).inspect(original).clean())
+    assertThat(new PictureInspector(PixelLimits.of(1_000_000)).inspect(original).clean())
         .isEqualTo(original);
     for (byte[] file : new byte[][] {original, picture.file(Rendition.BIG)}) {
       BufferedImage image = Drawings.read(file);

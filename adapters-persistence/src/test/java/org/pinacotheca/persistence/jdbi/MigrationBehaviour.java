@@ -21,7 +21,7 @@ import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.domain.access.PricePlan;
 import org.pinacotheca.domain.access.Subscription;
 import org.pinacotheca.domain.access.Unlock;
-import org.pinacotheca.domain.access.WrongAttempt;
+import org.pinacotheca.domain.access.WrongPinAttempt;
 import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.album.Cover;
 import org.pinacotheca.domain.credits.AccountId;
@@ -244,7 +244,7 @@ abstract class MigrationBehaviour {
               tx.access().replacePlans(OWNER, List.of(plan));
               tx.access().put(Subscription.first(VIEWER, plan, NOON));
               tx.access().add(new Unlock(VIEWER, OWNER, ALBUM, NOON, false));
-              tx.access().addWrongPin(VIEWER, ALBUM, new WrongAttempt(NOON, 1));
+              tx.access().addWrongPin(VIEWER, ALBUM, new WrongPinAttempt(NOON, 1));
               return tx.ledger().post(grant) && tx.ledger().post(sale);
             });
     assertThat(sold).isTrue();
@@ -254,7 +254,7 @@ abstract class MigrationBehaviour {
       assertThat(tx.access().subscription(VIEWER, OWNER).orElseThrow().until())
           .isEqualTo(NOON.plus(7, ChronoUnit.DAYS));
       assertThat(tx.access().wrongPins(VIEWER, ALBUM, NOON.plusSeconds(1), 5))
-          .containsExactly(new WrongAttempt(NOON, 1));
+          .containsExactly(new WrongPinAttempt(NOON, 1));
     });
   }
 

@@ -14,7 +14,7 @@ import org.pinacotheca.application.access.MediaLinks;
 import org.pinacotheca.application.api.operations.Finding.About;
 import org.pinacotheca.application.api.operations.FindingKind;
 import org.pinacotheca.application.api.operations.Inspection.Part;
-import org.pinacotheca.application.pictures.FileSignature;
+import org.pinacotheca.application.pictures.MagicBytes;
 import org.pinacotheca.application.spi.ImageProcessor;
 import org.pinacotheca.application.spi.InspectionStore.Row;
 import org.pinacotheca.application.spi.PictureFiles;
@@ -157,7 +157,7 @@ final class FileInspection {
   private Optional<String> contentFault(Picture picture, Rendition rendition, Content content)
       throws IOException {
     ImageFormat format = MediaLinks.formatOf(picture.format(), rendition);
-    if (!FileSignature.of(format).fits(content)) {
+    if (!MagicBytes.of(format).fits(content)) {
       return Optional.of("the file is not a whole " + format + " picture");
     }
     return findings.isDeep() ? pixelFault(picture, rendition, content) : Optional.empty();

@@ -21,7 +21,7 @@ import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.access.GalleryAccess;
 import org.pinacotheca.domain.access.PinLockout;
 import org.pinacotheca.domain.access.Unlock;
-import org.pinacotheca.domain.access.WrongAttempt;
+import org.pinacotheca.domain.access.WrongPinAttempt;
 import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.album.PinLock;
 import org.pinacotheca.domain.audit.AuditAction;
@@ -107,7 +107,7 @@ public final class GalleryUnlocks implements Unlocks {
                 () -> lock.isOpenedBy(GalleryAlbums.hash(secrets, album.id(), command.pin())));
     return switch (verdict) {
       case PinLockout.Verdict.Locked(Duration wait) -> new TooManyWrongPins(wait);
-      case PinLockout.Verdict.Wrong(WrongAttempt counted) -> {
+      case PinLockout.Verdict.Wrong(WrongPinAttempt counted) -> {
         // Earlier wrong PINs no longer count, neither for the viewer nor in total.
         tx.access().removeWrongPins(viewer, album.id(), tx.now().minus(PinLockout.OF_ALL_WINDOW));
         tx.access().addWrongPin(viewer, album.id(), counted);

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.pinacotheca.domain.access.PricePlan;
 import org.pinacotheca.domain.access.Subscription;
 import org.pinacotheca.domain.access.Unlock;
-import org.pinacotheca.domain.access.WrongAttempt;
+import org.pinacotheca.domain.access.WrongPinAttempt;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
@@ -53,10 +53,10 @@ public interface AccessStore {
   void removeUnlock(UserId viewer, AlbumId album);
 
   /** Counts a wrong PIN. */
-  void addWrongPin(UserId viewer, AlbumId album, WrongAttempt attempt);
+  void addWrongPin(UserId viewer, AlbumId album, WrongPinAttempt attempt);
 
   /** Up to {@code limit} wrong PINs of the viewer for the album before the end, newest first. */
-  List<WrongAttempt> wrongPins(UserId viewer, AlbumId album, Instant end, int limit);
+  List<WrongPinAttempt> wrongPins(UserId viewer, AlbumId album, Instant end, int limit);
 
   /**
    * When the {@code nth} latest wrong PIN for the album before the end was given by anyone, 1 being

@@ -28,7 +28,7 @@ import org.pinacotheca.application.api.selling.TooManyWrongPins;
 import org.pinacotheca.application.api.selling.UnlockAlbum;
 import org.pinacotheca.application.api.selling.WrongPin;
 import org.pinacotheca.domain.access.GalleryAccess;
-import org.pinacotheca.domain.access.WrongAttempt;
+import org.pinacotheca.domain.access.WrongPinAttempt;
 import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.album.Pin;
 import org.pinacotheca.domain.audit.AuditAction;
@@ -261,7 +261,7 @@ class UnlockAlbumTest {
         .<Boolean>transact(tx -> {
           for (int time = 0; time < times; time++) {
             tx.access()
-                .addWrongPin(market.world.member(role), album, new WrongAttempt(tx.now(), 0));
+                .addWrongPin(market.world.member(role), album, new WrongPinAttempt(tx.now(), 0));
           }
           return true;
         });

@@ -18,7 +18,7 @@ import java.util.function.BooleanSupplier;
  * @param ofAll when the 100th latest attempt of all viewers together was given; empty when there
  *     are fewer
  */
-public record PinLockout(Instant now, List<WrongAttempt> ofViewer, Optional<Instant> ofAll) {
+public record PinLockout(Instant now, List<WrongPinAttempt> ofViewer, Optional<Instant> ofAll) {
   /**
    * The number of wrong PINs of one viewer within {@link #LOCK_MIN} that lock the album for them.
    */
@@ -56,7 +56,7 @@ public record PinLockout(Instant now, List<WrongAttempt> ofViewer, Optional<Inst
     ofViewer =
         ofViewer.stream()
             .filter(attempt -> attempt.at().isBefore(end))
-            .map(attempt -> new WrongAttempt(earlier(attempt.at(), now), attempt.locks()))
+            .map(attempt -> new WrongPinAttempt(earlier(attempt.at(), now), attempt.locks()))
             .toList();
     ofAll = ofAll.filter(at -> at.isBefore(end)).map(at -> earlier(at, now));
   }
@@ -72,7 +72,7 @@ public record PinLockout(Instant now, List<WrongAttempt> ofViewer, Optional<Inst
     record Locked(Duration retryAfter) implements Verdict {}
 
     /** It is wrong, which is counted by this record. */
-    record Wrong(WrongAttempt counted) implements Verdict {}
+    record Wrong(WrongPinAttempt counted) implements Verdict {}
 
     /** It is right. */
     record Right() implements Verdict {}
@@ -101,17 +101,17 @@ public record PinLockout(Instant now, List<WrongAttempt> ofViewer, Optional<Inst
   }
 
   /** The record of a wrong PIN that the viewer gives now. */
-  private WrongAttempt next() {
+  private WrongPinAttempt next() {
     int locks =
         latest()
             .filter(attempt -> now.isBefore(attempt.at().plus(KEPT_FOR)))
-            .map(WrongAttempt::locks)
+            .map(WrongPinAttempt::locks)
             .orElse(0);
     int earlierOnes = OF_VIEWER_MAX - 1;
     boolean locksNow =
         ofViewer.size() >= earlierOnes
             && now.isBefore(ofViewer.get(earlierOnes - 1).at().plus(LOCK_MIN));
-    return new WrongAttempt(now, locksNow ? locks + 1 : locks);
+    return new WrongPinAttempt(now, locksNow ? locks + 1 : locks);
   }
 
   /** Nothing is tried during a lock, so that the latest attempt is the one that began it. */
@@ -119,7 +119,7 @@ public record PinLockout(Instant now, List<WrongAttempt> ofViewer, Optional<Inst
     if (ofViewer.size() < OF_VIEWER_MAX) {
       return now;
     }
-    WrongAttempt latest = ofViewer.getFirst();
+    WrongPinAttempt latest = ofViewer.getFirst();
     boolean isLock = latest.at().isBefore(ofViewer.get(OF_VIEWER_MAX - 1).at().plus(LOCK_MIN));
     return isLock ? latest.at().plus(lockLength(latest.locks())) : now;
   }
@@ -140,7 +140,7 @@ public record PinLockout(Instant now, List<WrongAttempt> ofViewer, Optional<Inst
     return earlier(end, trusted);
   }
 
-  private Optional<WrongAttempt> latest() {
+  private Optional<WrongPinAttempt> latest() {
     return ofViewer.stream().findFirst();
   }
 

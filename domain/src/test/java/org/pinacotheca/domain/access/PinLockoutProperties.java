@@ -216,7 +216,7 @@ class PinLockoutProperties {
   /** A wrong PIN that an account would like to give. */
   record Guess(Duration after, int account, boolean canPay) {}
 
-  private record Tried(Instant at, int account, boolean canPay, WrongAttempt kept) {}
+  private record Tried(Instant at, int account, boolean canPay, WrongPinAttempt kept) {}
 
   /** An album with all wrong PINs that were ever tried for it, asked as a use case asks. */
   private static final class GuessedAlbum {
@@ -234,7 +234,7 @@ class PinLockoutProperties {
     boolean guess(int account, boolean canPay) {
       return switch (facts(account).judge(canPay, () -> false)) {
         case PinLockout.Verdict.Locked _ -> false;
-        case PinLockout.Verdict.Wrong(WrongAttempt counted) ->
+        case PinLockout.Verdict.Wrong(WrongPinAttempt counted) ->
             tried.add(new Tried(now, account, canPay, counted));
         case PinLockout.Verdict.Right() -> throw new AssertionError("a wrong PIN was right");
       };

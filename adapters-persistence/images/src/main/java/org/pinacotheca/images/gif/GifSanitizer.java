@@ -6,9 +6,9 @@ import java.util.List;
 import org.pinacotheca.images.picture.ByteSink;
 import org.pinacotheca.images.picture.Bytes;
 import org.pinacotheca.images.picture.GifPicture;
-import org.pinacotheca.images.picture.PictureLimits;
 import org.pinacotheca.images.picture.PictureRefusedException;
 import org.pinacotheca.images.picture.PictureSize;
+import org.pinacotheca.images.picture.PixelLimits;
 
 /**
  * Parses the blocks of a GIF up to its trailer and copies frames, their timing and the loop count.
@@ -28,7 +28,7 @@ public final class GifSanitizer {
   private static final int CONTROL_BYTES = 8;
 
   private final byte[] in;
-  private final PictureLimits limits;
+  private final PixelLimits limits;
   private final ByteSink out;
   private final List<GifPicture.Frame> frames = new ArrayList<>();
   private int at;
@@ -39,13 +39,13 @@ public final class GifSanitizer {
   private int width;
   private int height;
 
-  private GifSanitizer(byte[] in, PictureLimits limits) {
+  private GifSanitizer(byte[] in, PixelLimits limits) {
     this.in = in;
     this.limits = limits;
     this.out = new ByteSink(in.length);
   }
 
-  public static GifPicture read(byte[] in, PictureLimits limits) throws PictureRefusedException {
+  public static GifPicture read(byte[] in, PixelLimits limits) throws PictureRefusedException {
     return new GifSanitizer(in, limits).walk();
   }
 

@@ -7,9 +7,9 @@ import org.pinacotheca.images.picture.ByteSink;
 import org.pinacotheca.images.picture.Bytes;
 import org.pinacotheca.images.picture.JpegPicture;
 import org.pinacotheca.images.picture.Orientation;
-import org.pinacotheca.images.picture.PictureLimits;
 import org.pinacotheca.images.picture.PictureRefusedException;
 import org.pinacotheca.images.picture.PictureSize;
+import org.pinacotheca.images.picture.PixelLimits;
 
 /**
  * Parses a JPEG from SOI to EOI, checks its frame header, and copies what the pixels need. A JPEG
@@ -45,7 +45,7 @@ public final class JpegSanitizer {
   private static final int INKS = 4;
 
   private final byte[] in;
-  private final PictureLimits limits;
+  private final PixelLimits limits;
   private final ByteSink out;
   private final JpegProfile profile = new JpegProfile();
   private final boolean[] scanned = new boolean[256];
@@ -71,14 +71,14 @@ public final class JpegSanitizer {
   /** Whether bytes that decoders warn about may follow the data of a scan. */
   private boolean doubtful;
 
-  private JpegSanitizer(byte[] in, PictureLimits limits, boolean exact) {
+  private JpegSanitizer(byte[] in, PixelLimits limits, boolean exact) {
     this.in = in;
     this.limits = limits;
     this.exact = exact;
     this.out = new ByteSink(in.length);
   }
 
-  public static JpegPicture read(byte[] in, PictureLimits limits) throws PictureRefusedException {
+  public static JpegPicture read(byte[] in, PixelLimits limits) throws PictureRefusedException {
     JpegSanitizer quick = new JpegSanitizer(in, limits, /* exact= */ false);
     @Nullable JpegPicture found = null;
     try {

@@ -16,9 +16,9 @@ import org.pinacotheca.images.picture.ByteSink;
 import org.pinacotheca.images.picture.Bytes;
 import org.pinacotheca.images.picture.IccProfile;
 import org.pinacotheca.images.picture.Orientation;
-import org.pinacotheca.images.picture.PictureLimits;
 import org.pinacotheca.images.picture.PictureRefusedException;
 import org.pinacotheca.images.picture.PictureSize;
+import org.pinacotheca.images.picture.PixelLimits;
 import org.pinacotheca.images.picture.PngPicture;
 
 /**
@@ -46,7 +46,7 @@ public final class PngSanitizer {
   private static final int CHUNKS_MAX = 200_000;
 
   private final byte[] in;
-  private final PictureLimits limits;
+  private final PixelLimits limits;
   private final ByteSink out;
   private final List<PngPicture.Chunk> chunks = new ArrayList<>();
   private final Set<String> seen = new HashSet<>();
@@ -68,13 +68,13 @@ public final class PngSanitizer {
   private @Nullable Orientation orientation;
   private Optional<IccProfile> profile = Optional.empty();
 
-  private PngSanitizer(byte[] in, PictureLimits limits) {
+  private PngSanitizer(byte[] in, PixelLimits limits) {
     this.in = in;
     this.limits = limits;
     this.out = new ByteSink(in.length);
   }
 
-  public static PngPicture read(byte[] in, PictureLimits limits) throws PictureRefusedException {
+  public static PngPicture read(byte[] in, PixelLimits limits) throws PictureRefusedException {
     return new PngSanitizer(in, limits).walk();
   }
 

@@ -8,9 +8,9 @@ import org.pinacotheca.images.picture.ByteSink;
 import org.pinacotheca.images.picture.Bytes;
 import org.pinacotheca.images.picture.IccProfile;
 import org.pinacotheca.images.picture.Orientation;
-import org.pinacotheca.images.picture.PictureLimits;
 import org.pinacotheca.images.picture.PictureRefusedException;
 import org.pinacotheca.images.picture.PictureSize;
+import org.pinacotheca.images.picture.PixelLimits;
 import org.pinacotheca.images.picture.WebpPicture;
 
 /**
@@ -28,7 +28,7 @@ public final class WebpSanitizer {
   private static final int ALPHA_COMPRESSION = 0x03;
 
   private final byte[] in;
-  private final PictureLimits limits;
+  private final PixelLimits limits;
   private final ByteSink pixels;
   private @Nullable PictureSize canvas;
   private @Nullable PictureSize frame;
@@ -43,13 +43,13 @@ public final class WebpSanitizer {
 
   private int codesTo;
 
-  private WebpSanitizer(byte[] in, PictureLimits limits) {
+  private WebpSanitizer(byte[] in, PixelLimits limits) {
     this.in = in;
     this.limits = limits;
     this.pixels = new ByteSink(in.length);
   }
 
-  public static WebpPicture read(byte[] in, PictureLimits limits) throws PictureRefusedException {
+  public static WebpPicture read(byte[] in, PixelLimits limits) throws PictureRefusedException {
     return new WebpSanitizer(in, limits).walk();
   }
 

@@ -12,7 +12,7 @@ import org.pinacotheca.application.spi.AccessStore;
 import org.pinacotheca.domain.access.PricePlan;
 import org.pinacotheca.domain.access.Subscription;
 import org.pinacotheca.domain.access.Unlock;
-import org.pinacotheca.domain.access.WrongAttempt;
+import org.pinacotheca.domain.access.WrongPinAttempt;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.credits.Price;
 import org.pinacotheca.domain.gallery.AlbumId;
@@ -257,7 +257,7 @@ final class JdbiAccessStore implements AccessStore {
   }
 
   @Override
-  public void addWrongPin(UserId viewer, AlbumId album, WrongAttempt attempt) {
+  public void addWrongPin(UserId viewer, AlbumId album, WrongPinAttempt attempt) {
     session
         .update(
             """
@@ -272,7 +272,7 @@ final class JdbiAccessStore implements AccessStore {
   }
 
   @Override
-  public List<WrongAttempt> wrongPins(UserId viewer, AlbumId album, Instant end, int limit) {
+  public List<WrongPinAttempt> wrongPins(UserId viewer, AlbumId album, Instant end, int limit) {
     return session
         .query(
             """
@@ -284,7 +284,7 @@ final class JdbiAccessStore implements AccessStore {
         .bind("viewer", viewer.value())
         .bind("end", Columns.instant(end))
         .bind("limit", limit)
-        .map((row, context) -> new WrongAttempt(Columns.instant(row, 1), row.getInt(2)))
+        .map((row, context) -> new WrongPinAttempt(Columns.instant(row, 1), row.getInt(2)))
         .list();
   }
 

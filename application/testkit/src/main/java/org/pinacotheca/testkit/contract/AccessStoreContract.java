@@ -20,7 +20,7 @@ import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.domain.access.PricePlan;
 import org.pinacotheca.domain.access.Subscription;
 import org.pinacotheca.domain.access.Unlock;
-import org.pinacotheca.domain.access.WrongAttempt;
+import org.pinacotheca.domain.access.WrongPinAttempt;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.credits.Price;
 import org.pinacotheca.domain.gallery.AlbumId;
@@ -207,7 +207,7 @@ public interface AccessStoreContract {
     UserId other = fixture.member();
     AlbumId album = fixture.album(owner, 0).id();
     AlbumId otherAlbum = fixture.album(owner, 1).id();
-    WrongAttempt secondAtOnce = new WrongAttempt(SOME_TIME.plusSeconds(1), 7);
+    WrongPinAttempt secondAtOnce = new WrongPinAttempt(SOME_TIME.plusSeconds(1), 7);
     fixture.change(tx -> {
       tx.access().addWrongPin(viewer, album, wrong(3));
       tx.access().addWrongPin(viewer, album, wrong(1));
@@ -248,7 +248,7 @@ public interface AccessStoreContract {
     Instant longAgo = Instant.parse("1990-01-01T00:00:00Z");
     fixture.change(tx -> {
       for (int second = 0; second < 3; second++) {
-        tx.access().addWrongPin(owner, album, new WrongAttempt(longAgo.plusSeconds(second), 0));
+        tx.access().addWrongPin(owner, album, new WrongPinAttempt(longAgo.plusSeconds(second), 0));
       }
       tx.access().addWrongPin(owner, album, wrong(0));
     });
@@ -374,8 +374,8 @@ public interface AccessStoreContract {
     });
   }
 
-  private static WrongAttempt wrong(int second) {
-    return new WrongAttempt(SOME_TIME.plusSeconds(second), second);
+  private static WrongPinAttempt wrong(int second) {
+    return new WrongPinAttempt(SOME_TIME.plusSeconds(second), second);
   }
 
   /** The times of wrong PINs from the latest on, in seconds after some time. */

@@ -12,7 +12,7 @@ import org.pinacotheca.application.spi.AccessStore;
 import org.pinacotheca.domain.access.PricePlan;
 import org.pinacotheca.domain.access.Subscription;
 import org.pinacotheca.domain.access.Unlock;
-import org.pinacotheca.domain.access.WrongAttempt;
+import org.pinacotheca.domain.access.WrongPinAttempt;
 import org.pinacotheca.domain.gallery.AlbumId;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
@@ -107,14 +107,14 @@ record MemoryAccess(MemoryTables tables) implements AccessStore {
   }
 
   @Override
-  public void addWrongPin(UserId viewer, AlbumId album, WrongAttempt attempt) {
+  public void addWrongPin(UserId viewer, AlbumId album, WrongPinAttempt attempt) {
     tables.wrongPins.requireWritable();
     tables.wrongPins.add(
         tables.counters.wrongPins.incrementAndGet(), new WrongPin(viewer, album, attempt));
   }
 
   @Override
-  public List<WrongAttempt> wrongPins(UserId viewer, AlbumId album, Instant end, int limit) {
+  public List<WrongPinAttempt> wrongPins(UserId viewer, AlbumId album, Instant end, int limit) {
     return newestFirst(pin -> pin.isOf(viewer, album), end).limit(limit).toList();
   }
 
@@ -122,7 +122,7 @@ record MemoryAccess(MemoryTables tables) implements AccessStore {
   public Optional<Instant> wrongPin(AlbumId album, Instant end, int nth) {
     return newestFirst(pin -> pin.album().equals(album), end)
         .skip(nth - 1L)
-        .map(WrongAttempt::at)
+        .map(WrongPinAttempt::at)
         .findFirst();
   }
 
@@ -133,12 +133,12 @@ record MemoryAccess(MemoryTables tables) implements AccessStore {
   }
 
   /** Newest first; at equal times the one that was added last comes first. */
-  private Stream<WrongAttempt> newestFirst(Predicate<WrongPin> wanted, Instant end) {
+  private Stream<WrongPinAttempt> newestFirst(Predicate<WrongPin> wanted, Instant end) {
     return tables.wrongPins.rows().values().stream()
         .filter(wanted)
         .map(WrongPin::attempt)
         .filter(attempt -> attempt.at().isBefore(end))
-        .sorted(Comparator.comparing(WrongAttempt::at))
+        .sorted(Comparator.comparing(WrongPinAttempt::at))
         .toList()
         .reversed()
         .stream();
@@ -149,7 +149,7 @@ record MemoryAccess(MemoryTables tables) implements AccessStore {
   }
 
   /** A wrong PIN that was counted. */
-  record WrongPin(UserId viewer, AlbumId album, WrongAttempt attempt) {
+  record WrongPin(UserId viewer, AlbumId album, WrongPinAttempt attempt) {
     private boolean isOf(UserId anyone, AlbumId any) {
       return viewer.equals(anyone) && album.equals(any);
     }

@@ -6,15 +6,15 @@ import java.util.zip.CRC32;
 import org.junit.jupiter.api.Assertions;
 import org.pinacotheca.images.picture.Bytes;
 import org.pinacotheca.images.picture.CheckedPicture;
-import org.pinacotheca.images.picture.PictureLimits;
 import org.pinacotheca.images.picture.PictureRefusedException;
+import org.pinacotheca.images.picture.PixelLimits;
 import org.pinacotheca.images.png.PngSanitizer;
 
 /** The sanitizers accept or refuse any input; what they accept, they accept again. */
 class PictureFuzzTest {
   private static final int PNG_SIGNATURE_BYTES = 8;
   private static final int CHUNK_FRAME_BYTES = 12;
-  private static final PictureLimits LIMITS = PictureLimits.of(1_000_000);
+  private static final PixelLimits LIMITS = PixelLimits.of(1_000_000);
   private final PictureInspector inspector = new PictureInspector(LIMITS);
 
   @FuzzTest

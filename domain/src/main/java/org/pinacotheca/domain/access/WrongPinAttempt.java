@@ -8,4 +8,4 @@ import java.time.Instant;
  * @param locks how often in a row the viewer has been locked out of the album, including a lock
  *     that this attempt began
  */
-public record WrongAttempt(Instant at, int locks) {}
+public record WrongPinAttempt(Instant at, int locks) {}

@@ -9,17 +9,17 @@ import org.pinacotheca.domain.picture.ImageFault;
  * @param framesPixelsMax the sum over all frames of an animation
  * @param allowance to be asked before a sanitizer does more than to parse a file once
  */
-public record PictureLimits(long pixelsMax, long framesPixelsMax, Allowance allowance) {
+public record PixelLimits(long pixelsMax, long framesPixelsMax, Allowance allowance) {
   /** All frames of an animation may have this many times the pixels of a still picture. */
   private static final int FRAMES_ALLOWANCE = 10;
 
-  public static PictureLimits of(long pixelsMax) {
-    return new PictureLimits(
+  public static PixelLimits of(long pixelsMax) {
+    return new PixelLimits(
         pixelsMax, Math.multiplyExact(pixelsMax, FRAMES_ALLOWANCE), Allowance.ANYTHING);
   }
 
-  public PictureLimits with(Allowance asked) {
-    return new PictureLimits(pixelsMax, framesPixelsMax, asked);
+  public PixelLimits with(Allowance asked) {
+    return new PixelLimits(pixelsMax, framesPixelsMax, asked);
   }
 
   public void checkPicture(long width, long height) throws PictureRefusedException {

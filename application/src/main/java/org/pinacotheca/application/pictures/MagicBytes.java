@@ -10,7 +10,7 @@ import org.pinacotheca.domain.picture.ImageFormat;
  * The first and last bytes of files of a format, to detect other or truncated files without
  * decoding them. The characters are bytes; {@code ?} at the start is any byte.
  */
-public enum FileSignature {
+public enum MagicBytes {
   JPEG("\u00ff\u00d8\u00ff", "\u00ff\u00d9"),
   PNG("\u0089PNG\r\n\u001a\n", "IEND\u00aeB`\u0082"),
   GIF("GIF8", ";"),
@@ -22,12 +22,12 @@ public enum FileSignature {
   private final String begin;
   private final String end;
 
-  FileSignature(String begin, String end) {
+  MagicBytes(String begin, String end) {
     this.begin = begin;
     this.end = end;
   }
 
-  public static FileSignature of(ImageFormat format) {
+  public static MagicBytes of(ImageFormat format) {
     return switch (format) {
       case JPEG -> JPEG;
       case PNG -> PNG;
