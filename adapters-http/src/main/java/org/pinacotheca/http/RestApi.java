@@ -62,7 +62,7 @@ public final class RestApi {
     operations =
         new RestOperations(gallery, admission, settings, capacity, spool(settings, capacity));
     admin = settings.adminToken().map(token -> new AdminApi(gallery, settings, token));
-    media = new MediaHandler(gallery, admission, settings, capacity.places().pictures());
+    media = new MediaHandler(gallery, admission, settings, capacity.slots().pictures());
     oauth = new OAuthHandler(gallery, admission, settings);
     health = new HealthHandler(gallery, settings);
     description = new OpenApiHandler(settings.publicUrl());
@@ -97,7 +97,7 @@ public final class RestApi {
   public static RestApi mount(
       Router router, Vertx vertx, Gallery gallery, Capacity capacity, RestSettings settings) {
     RestApi api = new RestApi(vertx, gallery, capacity, settings);
-    vertx.setPeriodic(SLOW_EVERY.toMillis(), _ -> capacity.places().cutOffTooSlow());
+    vertx.setPeriodic(SLOW_EVERY.toMillis(), _ -> capacity.slots().cutOffTooSlow());
     router.route().handler(api::route);
     return api;
   }
@@ -150,7 +150,7 @@ public final class RestApi {
     exchange.guarded(() -> {
       exchange.comesThrough(proxies);
       if (!isOperators(path)) {
-        exchange.waitsWithin(capacity.places());
+        exchange.waitsWithin(capacity.slots());
       }
       exchange.speak(dialect(request));
       crossOrigin.mark(request);

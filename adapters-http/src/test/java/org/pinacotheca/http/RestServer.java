@@ -93,15 +93,15 @@ public final class RestServer implements AutoCloseable {
     this(InMemoryGallery.empty(), settings, executor, version);
   }
 
-  public RestServer(ClientSlots places) {
-    this(places, SpoolRoom.unlimited());
+  public RestServer(ClientSlots slots) {
+    this(slots, SpoolRoom.unlimited());
   }
 
   public RestServer(SpoolRoom spool) {
     this(ClientSlots.of(Runtime.getRuntime().maxMemory(), System::nanoTime), spool);
   }
 
-  private RestServer(ClientSlots places, SpoolRoom spool) {
+  private RestServer(ClientSlots slots, SpoolRoom spool) {
     this(
         executor ->
             new Capacity(
@@ -110,7 +110,7 @@ public final class RestServer implements AutoCloseable {
                 Workers.of(executor),
                 Workers.of(executor),
                 spool,
-                places),
+                slots),
         InMemoryGallery.empty(),
         UnaryOperator.identity(),
         HttpClient.Version.HTTP_1_1);

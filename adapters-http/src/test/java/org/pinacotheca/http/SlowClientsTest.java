@@ -36,24 +36,24 @@ class SlowClientsTest {
   private static final Pattern IMAGE_URL =
       Pattern.compile("\"ImageUrl\":\"http://gallery.test(/media/[^\"]+)\"");
   private static final int TIMEOUT_MILLIS = 300_000;
-  private static final int PLACES = 4;
+  private static final int SLOTS = 4;
   private static final int PICTURE_BYTES = 12 << 20;
   private static final Duration STILL_MAX = Duration.ofMillis(100);
   private static final Duration LONG = Duration.ofMinutes(10);
 
   private final List<Socket> sockets = new ArrayList<>();
   private RestServer server;
-  private ClientSlots places;
+  private ClientSlots slots;
 
   @BeforeEach
   void serve() {
-    serve(limits(PLACES, LONG), limits(1 << 20, LONG));
+    serve(limits(SLOTS, LONG), limits(1 << 20, LONG));
   }
 
   private void serve(TransferSlots.Limits few, TransferSlots.Limits answers) {
     stop();
-    places = new ClientSlots(places(few), places(few), places(answers));
-    server = new RestServer(places);
+    slots = new ClientSlots(slots(few), slots(few), slots(answers));
+    server = new RestServer(slots);
     disk().ifPresent(server.memory.files()::openAsFiles);
   }
 
@@ -66,7 +66,7 @@ class SlowClientsTest {
     return new TransferSlots.Limits(room, 100_000, grace, STILL_MAX);
   }
 
-  private static TransferSlots places(TransferSlots.Limits limits) {
+  private static TransferSlots slots(TransferSlots.Limits limits) {
     return new TransferSlots(limits, System::nanoTime);
   }
 
@@ -83,46 +83,46 @@ class SlowClientsTest {
   void readersWhoTakeNothingMakeRoomForOthers() throws Exception {
     byte[] picture = picture();
     String path = upload(picture);
-    for (int i = 0; i < 3 * PLACES; i++) {
+    for (int i = 0; i < 3 * SLOTS; i++) {
       send(connect(), get(path));
     }
-    await(() -> places.pictures().taken() == PLACES);
+    await(() -> slots.pictures().taken() == SLOTS);
     await(() -> Arrays.equals(picture, server.sendForBytes(server.request(path)).body()));
-    assertThat(places.pictures().displaced()).isPositive();
+    assertThat(slots.pictures().displaced()).isPositive();
     sockets.forEach(SlowClientsTest::close);
-    await(() -> places.pictures().taken() == 0 && places.answers().taken() == 0);
+    await(() -> slots.pictures().taken() == 0 && slots.answers().taken() == 0);
   }
 
   @Test
-  void readersWhoLoseTheirPlacesAreCutOffAndTheOthersAreNot() throws Exception {
+  void readersWhoLoseTheirSlotsAreCutOffAndTheOthersAreNot() throws Exception {
     String path = upload(picture());
-    for (int i = 0; i < PLACES; i++) {
+    for (int i = 0; i < SLOTS; i++) {
       send(connect(1 << 16), get(path));
     }
-    await(() -> places.pictures().taken() == PLACES);
+    await(() -> slots.pictures().taken() == SLOTS);
     await(() -> server.sendForBytes(server.request(path)).statusCode() == 200);
     int cutOff = 0;
     for (Socket socket : sockets) {
       cutOff += readToEnd(socket) < PICTURE_BYTES ? 1 : 0;
     }
-    assertThat(cutOff).isPositive().isEqualTo((int) places.pictures().displaced());
+    assertThat(cutOff).isPositive().isEqualTo((int) slots.pictures().displaced());
   }
 
   @Test
   void aReaderSlowerThanTheLeastRateIsCutOff() throws Exception {
     TransferSlots.Limits quick =
-        new TransferSlots.Limits(PLACES, 100 << 20, Duration.ofSeconds(1), STILL_MAX);
+        new TransferSlots.Limits(SLOTS, 100 << 20, Duration.ofSeconds(1), STILL_MAX);
     serve(quick, limits(64 << 20, LONG));
     String path = upload(picture());
     send(connect(), get(path));
-    await(() -> places.pictures().tooSlow() == 1);
-    assertThat(places.pictures().taken()).isZero();
+    await(() -> slots.pictures().tooSlow() == 1);
+    assertThat(slots.pictures().taken()).isZero();
     assertThat(readToEnd(sockets.getFirst())).isLessThan(PICTURE_BYTES);
   }
 
   @Test
   void aReaderWhoIsSlowButSteadyGetsTheWholePicture() throws Exception {
-    serve(limits(PLACES, Duration.ofSeconds(1)), limits(64 << 20, LONG));
+    serve(limits(SLOTS, Duration.ofSeconds(1)), limits(64 << 20, LONG));
     byte[] picture = picture();
     String path = upload(picture);
     Socket steady = connect(1 << 16);
@@ -137,36 +137,36 @@ class SlowClientsTest {
       Thread.sleep(20);
     }
     assertThat(Arrays.copyOfRange(got, length - PICTURE_BYTES, length)).isEqualTo(picture);
-    assertThat(places.pictures().tooSlow()).isZero();
+    assertThat(slots.pictures().tooSlow()).isZero();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/v1/Pictures/CreateAlbum", "/v1/Pictures/AddPictures"})
   void bodiesThatTrickleMakeRoomForOthers(String slowPath) throws Exception {
-    for (int i = 0; i < 3 * PLACES; i++) {
+    for (int i = 0; i < 3 * SLOTS; i++) {
       send(connect(), head(slowPath, 100_000) + "{");
     }
-    await(() -> places.bodies().taken() == PLACES);
+    await(() -> slots.bodies().taken() == SLOTS);
     await(() ->
         server.post("/v1/Pictures/CreateAlbum", server.ownerToken, "{\"Name\":\"A\"}").statusCode()
             == 200);
     upload(SamplePictures.LARGE_PNG.bytes());
-    await(() -> places.bodies().taken() <= PLACES);
+    await(() -> slots.bodies().taken() <= SLOTS);
     sockets.forEach(SlowClientsTest::close);
-    await(() -> places.bodies().taken() == 0);
+    await(() -> slots.bodies().taken() == 0);
     assertThat(server.spooledInTheEnd()).isZero();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/v1/Pictures/CreateAlbum", "/v1/Pictures/AddPictures"})
   void aBodySlowerThanTheLeastRateIsRefused(String path) throws Exception {
-    serve(limits(PLACES, STILL_MAX), limits(1 << 20, LONG));
+    serve(limits(SLOTS, STILL_MAX), limits(1 << 20, LONG));
     Socket socket = connect();
     send(socket, head(path, 100_000) + "{");
     String answer = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
     assertThat(answer).isEqualTo("HTTP/1.1 408");
-    assertThat(places.bodies().tooSlow()).isEqualTo(1);
-    assertThat(places.bodies().taken()).isZero();
+    assertThat(slots.bodies().tooSlow()).isEqualTo(1);
+    assertThat(slots.bodies().taken()).isZero();
     assertThat(server.spooledInTheEnd()).isZero();
   }
 
@@ -185,7 +185,7 @@ class SlowClientsTest {
     }
     String answer = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
     assertThat(answer).isEqualTo("HTTP/1.1 200");
-    await(() -> places.bodies().taken() == 0);
+    await(() -> slots.bodies().taken() == 0);
   }
 
   @Test
@@ -194,12 +194,12 @@ class SlowClientsTest {
       Socket socket = connect();
       send(socket, get("/openapi.json").repeat(60));
     }
-    await(() -> places.answers().displaced() + places.answers().refused() > 20);
-    assertThat(places.answers().taken()).isLessThanOrEqualTo(places.answers().room());
+    await(() -> slots.answers().displaced() + slots.answers().refused() > 20);
+    assertThat(slots.answers().taken()).isLessThanOrEqualTo(slots.answers().room());
     HttpResponse<String> answer = server.send(server.request("/openapi.json"));
     assertThat(answer.statusCode()).isEqualTo(200);
     sockets.forEach(SlowClientsTest::close);
-    await(() -> places.answers().taken() == 0);
+    await(() -> slots.answers().taken() == 0);
   }
 
   private static byte[] picture() {

@@ -54,7 +54,7 @@ public final class RpcApi {
             capacity,
             new TrustedProxies(settings.trustedProxies()),
             settings.observer());
-    vertx.setPeriodic(SLOW_EVERY.toMillis(), _ -> capacity.places().cutOffTooSlow());
+    vertx.setPeriodic(SLOW_EVERY.toMillis(), _ -> capacity.slots().cutOffTooSlow());
     router.route("/api.php").handler(context -> handler.handle(context.request()));
     router.route("/restserver.php").handler(context -> handler.handle(context.request()));
     router.get("/login.php").handler(new LoginAddress(links)::handle);

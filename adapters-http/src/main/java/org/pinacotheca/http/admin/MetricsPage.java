@@ -53,7 +53,7 @@ public final class MetricsPage {
     HttpExchange exchange =
         new HttpExchange(vertx, capacity.operations(), routing.request(), PATH, observer);
     exchange.comesThrough(proxies);
-    exchange.waitsWithin(capacity.places());
+    exchange.waitsWithin(capacity.slots());
     exchange.serves("metrics");
     exchange.guarded(() -> {
       if (!Set.of("GET", "HEAD").contains(exchange.request().method().name())) {

@@ -36,14 +36,14 @@ public final class MediaHandler {
   private final Gallery gallery;
   private final Authentication admission;
   private final RestSettings settings;
-  private final TransferSlots places;
+  private final TransferSlots slots;
   private final MediaMemory memory;
 
   public MediaHandler(
-      Gallery gallery, Authentication admission, RestSettings settings, TransferSlots places) {
+      Gallery gallery, Authentication admission, RestSettings settings, TransferSlots slots) {
     this.admission = admission;
     this.gallery = gallery;
-    this.places = places;
+    this.slots = slots;
     this.settings = settings;
     this.memory = new MediaMemory(settings.mediaMemoryBytes());
   }
@@ -66,8 +66,8 @@ public final class MediaHandler {
       exchange.send(flood.get());
       return;
     }
-    Transfer transfer = new Transfer(exchange, places);
-    if (!transfer.takesPlace()) {
+    Transfer transfer = new Transfer(exchange, slots);
+    if (!transfer.takesSlot()) {
       exchange.refuseForNow();
       return;
     }

@@ -26,18 +26,18 @@ final class Transfer {
 
   private final HttpExchange exchange;
   private final HttpServerResponse response;
-  private final TransferSlots places;
+  private final TransferSlots slots;
   private Optional<InputStream> open = Optional.empty();
-  private Optional<TransferSlots.Place> place = Optional.empty();
+  private Optional<TransferSlots.Slot> slot = Optional.empty();
   private boolean isReading;
   private boolean isSendingFile;
   private boolean isOver;
   private long remaining;
 
-  Transfer(HttpExchange exchange, TransferSlots places) {
+  Transfer(HttpExchange exchange, TransferSlots slots) {
     this.exchange = exchange;
     this.response = exchange.response();
-    this.places = places;
+    this.slots = slots;
   }
 
   /** What is sent of a file. */
@@ -54,9 +54,9 @@ final class Transfer {
   }
 
   /** Acquires a slot, held until the last bytes are written; false when there is none. */
-  boolean takesPlace() {
-    place = exchange.sendPicture(this::cutOff);
-    return place.isPresent();
+  boolean takesSlot() {
+    slot = exchange.sendPicture(this::cutOff);
+    return slot.isPresent();
   }
 
   /** Opens a file as the body; may block. */
@@ -100,7 +100,7 @@ final class Transfer {
       exchange.end(piece.bytes());
       return;
     }
-    place.ifPresent(it -> it.moved(piece.bytes().length()));
+    slot.ifPresent(it -> it.moved(piece.bytes().length()));
     // Reads the next chunk only when this one is written, so that only one is buffered.
     response.write(piece.bytes()).onSuccess(_ -> readOn()).onFailure(_ -> stop());
   }
@@ -141,7 +141,7 @@ final class Transfer {
 
   /** The more clients, the smaller the chunk for each. */
   private int pieceBytes() {
-    long each = PIECES_BYTES_TOTAL / Math.max(1, places.taken());
+    long each = PIECES_BYTES_TOTAL / Math.max(1, slots.taken());
     return Math.clamp(each, PIECE_BYTES_MIN, PIECE_BYTES_MAX);
   }
 

@@ -35,11 +35,11 @@ public final class BodyReader {
       return Future.failedFuture(new BodyRefused(BodyRefused.Reason.TOO_LARGE));
     }
     BodyStream body = new BodyStream(exchange, limits);
-    Optional<TransferSlots.Place> place = exchange.receive(body::cutOff);
-    if (place.isEmpty()) {
+    Optional<TransferSlots.Slot> slot = exchange.receive(body::cutOff);
+    if (slot.isEmpty()) {
       return Future.failedFuture(new BodyRefused(BodyRefused.Reason.NO_ROOM));
     }
-    body.countsOn(place.get());
+    body.countsOn(slot.get());
     Promise<T> promise = Promise.promise();
     Thread.ofVirtual()
         .name("body")
@@ -51,7 +51,7 @@ public final class BodyReader {
           } catch (Throwable e) {
             completion = () -> promise.fail(e);
           }
-          place.get().leave();
+          slot.get().leave();
           exchange.onLoop(completion);
         });
     return promise.future();

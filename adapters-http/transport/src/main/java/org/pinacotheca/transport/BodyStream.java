@@ -35,7 +35,7 @@ final class BodyStream extends InputStream {
   private final BodyLimits limits;
   private final long deadlineNanos;
   private long received;
-  private TransferSlots.@Nullable Place place;
+  private TransferSlots.@Nullable Slot slot;
   private boolean isBegun;
   private @Nullable Buffer current;
   private int position;
@@ -55,8 +55,8 @@ final class BodyStream extends InputStream {
    *
    * @param taken the slot of the body
    */
-  void countsOn(TransferSlots.Place taken) {
-    place = taken;
+  void countsOn(TransferSlots.Slot taken) {
+    slot = taken;
   }
 
   /**
@@ -80,7 +80,7 @@ final class BodyStream extends InputStream {
                     : new ClientGone())));
     request.endHandler(_ -> pieces.add(new Piece.End()));
     request.handler(buffer -> {
-      Objects.requireNonNull(place).moved(buffer.length());
+      Objects.requireNonNull(slot).moved(buffer.length());
       receive(buffer);
     });
     if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {

@@ -11,7 +11,7 @@ import java.util.concurrent.Executor;
  * @param media reading of pictures that are sent, chunk by chunk
  * @param operations health, metrics and the admin API
  * @param spool the disk room for uploads
- * @param places the transfer slots of clients
+ * @param slots the transfer slots of clients
  */
 public record Capacity(
     Workers requests,
@@ -19,7 +19,7 @@ public record Capacity(
     Workers media,
     Workers operations,
     SpoolRoom spool,
-    ClientSlots places) {
+    ClientSlots slots) {
 
   /** One executor for everything, the whole disk, and slots to suit the memory. */
   public static Capacity of(Executor executor) {

@@ -14,9 +14,9 @@ public record ClientSlots(TransferSlots bodies, TransferSlots pictures, Transfer
   /** Slots for everybody, whose clients are never cut off. */
   public static final ClientSlots UNLIMITED =
       new ClientSlots(
-          places(Long.MAX_VALUE, System::nanoTime),
-          places(Long.MAX_VALUE, System::nanoTime),
-          places(Long.MAX_VALUE, System::nanoTime));
+          slots(Long.MAX_VALUE, System::nanoTime),
+          slots(Long.MAX_VALUE, System::nanoTime),
+          slots(Long.MAX_VALUE, System::nanoTime));
 
   /** The minimum rate usual for servers: 500 bytes a second, after 20 seconds. */
   private static final long BYTES_PER_SECOND_MIN = 500;
@@ -43,12 +43,12 @@ public record ClientSlots(TransferSlots bodies, TransferSlots pictures, Transfer
    */
   public static ClientSlots of(long heapBytes, LongSupplier nanoTime) {
     return new ClientSlots(
-        places(heapBytes / HEAP_BYTES_PER_BODY, nanoTime),
-        places(heapBytes / HEAP_BYTES_PER_PICTURE, nanoTime),
-        places(heapBytes / HEAP_PER_ANSWERS, nanoTime));
+        slots(heapBytes / HEAP_BYTES_PER_BODY, nanoTime),
+        slots(heapBytes / HEAP_BYTES_PER_PICTURE, nanoTime),
+        slots(heapBytes / HEAP_PER_ANSWERS, nanoTime));
   }
 
-  private static TransferSlots places(long room, LongSupplier nanoTime) {
+  private static TransferSlots slots(long room, LongSupplier nanoTime) {
     TransferSlots.Limits limits =
         new TransferSlots.Limits(Math.max(1, room), BYTES_PER_SECOND_MIN, GRACE, STILL_MAX);
     return new TransferSlots(limits, nanoTime);

@@ -60,7 +60,7 @@ public abstract class Exchange {
   private Runnable whenGone = () -> {};
   private TrustedProxies proxies = TrustedProxies.NONE;
   private ClientSlots slots = ClientSlots.UNLIMITED;
-  private Optional<TransferSlots.Place> held = Optional.empty();
+  private Optional<TransferSlots.Slot> held = Optional.empty();
   private boolean isReported;
   private boolean isSendingFile;
   private long sentOfFile;
@@ -168,7 +168,7 @@ public abstract class Exchange {
    *
    * @param cutOff run at most once, on any thread, when the client loses the slot
    */
-  public final Optional<TransferSlots.Place> receive(Runnable cutOff) {
+  public final Optional<TransferSlots.Slot> receive(Runnable cutOff) {
     return slots.bodies().take(address(), 1, cutOff);
   }
 
@@ -178,7 +178,7 @@ public abstract class Exchange {
    *
    * @param cutOff run at most once, on the event loop, when the client loses the slot
    */
-  public final Optional<TransferSlots.Place> sendPicture(Runnable cutOff) {
+  public final Optional<TransferSlots.Slot> sendPicture(Runnable cutOff) {
     held = slots.pictures().take(address(), 1, () -> onLoop(cutOff));
     return held;
   }
@@ -193,7 +193,7 @@ public abstract class Exchange {
       return;
     }
     isReported = true;
-    held.ifPresent(TransferSlots.Place::leave);
+    held.ifPresent(TransferSlots.Slot::leave);
     int status = isEnded || response().headWritten() ? response().getStatusCode() : 0;
     String verb = request.method().name();
     observation.ended(
@@ -310,9 +310,9 @@ public abstract class Exchange {
         .answers()
         .take(address(), last.length(), () -> onLoop(cutOff))
         .ifPresentOrElse(
-            place -> {
-              place.moved(last.length());
-              taken.onComplete(_ -> place.leave());
+            slot -> {
+              slot.moved(last.length());
+              taken.onComplete(_ -> slot.leave());
             },
             // Now, because many more responses may be made before the event loop's next turn.
             this::hangUp);
@@ -351,7 +351,7 @@ public abstract class Exchange {
         .ifPresent(position -> {
           long more = position - offset - sentOfFile;
           sentOfFile += more;
-          held.ifPresent(place -> place.moved(more));
+          held.ifPresent(slot -> slot.moved(more));
         });
   }
 

@@ -27,7 +27,7 @@ public final class TransferSlots {
   private final Limits limits;
   private final LongSupplier nanoTime;
   private final ReentrantLock lock = new ReentrantLock();
-  private final LinkedHashSet<Place> longestStillFirst = new LinkedHashSet<>();
+  private final LinkedHashSet<Slot> longestStillFirst = new LinkedHashSet<>();
   private final Map<ClientNetwork, Long> takenByNetwork = new HashMap<>();
   private final LongAdder tooSlow = new LongAdder();
   private final LongAdder displaced = new LongAdder();
@@ -71,19 +71,19 @@ public final class TransferSlots {
    * @param size the room it takes
    * @param cutOff run at most once, on any thread, when the client loses the slot; must not block
    */
-  public Optional<Place> take(InetAddress client, long size, Runnable cutOff) {
-    List<Place> losers = new ArrayList<>();
-    Optional<Place> place = take(ClientNetwork.of(client), size, cutOff, losers);
+  public Optional<Slot> take(InetAddress client, long size, Runnable cutOff) {
+    List<Slot> losers = new ArrayList<>();
+    Optional<Slot> slot = take(ClientNetwork.of(client), size, cutOff, losers);
     losers.forEach(loser -> loser.cutOff.run());
-    return place;
+    return slot;
   }
 
-  private Optional<Place> take(
-      ClientNetwork network, long size, Runnable cutOff, List<Place> losers) {
+  private Optional<Slot> take(
+      ClientNetwork network, long size, Runnable cutOff, List<Slot> losers) {
     lock.lock();
     try {
       while (taken + size > limits.room) {
-        Optional<Place> loser = size > limits.room ? Optional.empty() : loser(network);
+        Optional<Slot> loser = size > limits.room ? Optional.empty() : loser(network);
         if (loser.isEmpty()) {
           refused.increment();
           return Optional.empty();
@@ -92,18 +92,18 @@ public final class TransferSlots {
         displaced.increment();
         losers.add(loser.get());
       }
-      Place place = new Place(network, size, cutOff, nanoTime.getAsLong());
-      longestStillFirst.add(place);
+      Slot slot = new Slot(network, size, cutOff, nanoTime.getAsLong());
+      longestStillFirst.add(slot);
       taken += size;
       takenByNetwork.merge(network, size, Long::sum);
-      return Optional.of(place);
+      return Optional.of(slot);
     } finally {
       lock.unlock();
     }
   }
 
   /** The slot to displace for a client of this network, if any. */
-  private Optional<Place> loser(ClientNetwork newcomer) {
+  private Optional<Slot> loser(ClientNetwork newcomer) {
     Optional<ClientNetwork> greedy =
         takenByNetwork.entrySet().stream()
             .filter(entry -> entry.getValue() > limits.room / 2)
@@ -112,32 +112,32 @@ public final class TransferSlots {
     if (greedy.isPresent() && greedy.get().equals(newcomer)) {
       return longestStillOf(newcomer).filter(this::standsStill);
     }
-    Optional<Place> first = longestStillFirst.stream().findFirst().filter(this::standsStill);
+    Optional<Slot> first = longestStillFirst.stream().findFirst().filter(this::standsStill);
     return first.isPresent() ? first : greedy.flatMap(this::longestStillOf);
   }
 
-  private Optional<Place> longestStillOf(ClientNetwork network) {
-    return longestStillFirst.stream().filter(place -> place.network.equals(network)).findFirst();
+  private Optional<Slot> longestStillOf(ClientNetwork network) {
+    return longestStillFirst.stream().filter(slot -> slot.network.equals(network)).findFirst();
   }
 
-  private boolean standsStill(Place place) {
-    return nanoTime.getAsLong() - place.progressNanos >= limits.stillMax.toNanos();
+  private boolean standsStill(Slot slot) {
+    return nanoTime.getAsLong() - slot.progressNanos >= limits.stillMax.toNanos();
   }
 
   /** Returns whether it was present. */
-  private boolean remove(Place place) {
-    if (!longestStillFirst.remove(place)) {
+  private boolean remove(Slot slot) {
+    if (!longestStillFirst.remove(slot)) {
       return false;
     }
-    taken -= place.size;
+    taken -= slot.size;
     takenByNetwork.computeIfPresent(
-        place.network, (_, sum) -> sum == place.size ? null : sum - place.size);
+        slot.network, (_, sum) -> sum == slot.size ? null : sum - slot.size);
     return true;
   }
 
   /** Cuts off clients below the minimum rate; to be called about every second. */
   public void cutOffTooSlow() {
-    List<Place> losers;
+    List<Slot> losers;
     lock.lock();
     try {
       losers = longestStillFirst.stream().filter(this::isTooSlow).toList();
@@ -149,9 +149,9 @@ public final class TransferSlots {
     losers.forEach(loser -> loser.cutOff.run());
   }
 
-  private boolean isTooSlow(Place place) {
-    Duration allowed = limits.grace.plusMillis(place.moved * 1000 / limits.bytesPerSecondMin);
-    return nanoTime.getAsLong() - place.begunNanos > allowed.toNanos();
+  private boolean isTooSlow(Slot slot) {
+    Duration allowed = limits.grace.plusMillis(slot.moved * 1000 / limits.bytesPerSecondMin);
+    return nanoTime.getAsLong() - slot.begunNanos > allowed.toNanos();
   }
 
   /** The room taken. */
@@ -185,7 +185,7 @@ public final class TransferSlots {
   }
 
   /** The slot of one client. Thread-safe. */
-  public final class Place {
+  public final class Slot {
     private final ClientNetwork network;
     private final long size;
     private final Runnable cutOff;
@@ -194,7 +194,7 @@ public final class TransferSlots {
     private long moved;
     private long movedSinceProgress;
 
-    private Place(ClientNetwork network, long size, Runnable cutOff, long nanos) {
+    private Slot(ClientNetwork network, long size, Runnable cutOff, long nanos) {
       this.network = network;
       this.size = size;
       this.cutOff = cutOff;

@@ -20,13 +20,13 @@ class TransferSlotsTest {
 
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
   private final List<String> losers = new ArrayList<>();
-  private final TransferSlots places =
+  private final TransferSlots slots =
       new TransferSlots(
           new TransferSlots.Limits(ROOM, 500, Duration.ofSeconds(20), Duration.ofSeconds(2)),
           nanos::get);
 
-  private Optional<TransferSlots.Place> take(InetAddress client, String name) {
-    return places.take(client, 1, () -> losers.add(name));
+  private Optional<TransferSlots.Slot> take(InetAddress client, String name) {
+    return slots.take(client, 1, () -> losers.add(name));
   }
 
   private void pass(Duration time) {
@@ -35,7 +35,7 @@ class TransferSlotsTest {
 
   @Test
   void whoHasStoodStillForLongestMakesRoom() {
-    TransferSlots.Place first = take(HERE, "first").orElseThrow();
+    TransferSlots.Slot first = take(HERE, "first").orElseThrow();
     take(HERE, "second");
     take(THERE, "third");
     take(THERE, "fourth");
@@ -43,21 +43,21 @@ class TransferSlotsTest {
     first.moved(PROGRESS);
     assertThat(take(ELSEWHERE, "newcomer")).isPresent();
     assertThat(losers).containsExactly("second");
-    assertThat(places.taken()).isEqualTo(ROOM);
-    assertThat(places.displaced()).isEqualTo(1);
+    assertThat(slots.taken()).isEqualTo(ROOM);
+    assertThat(slots.displaced()).isEqualTo(1);
   }
 
   @Test
   void nobodyMakesRoomWhileAllMove() {
-    List<TransferSlots.Place> all = new ArrayList<>();
+    List<TransferSlots.Slot> all = new ArrayList<>();
     for (int i = 0; i < ROOM; i++) {
       all.add(take(i % 2 == 0 ? HERE : THERE, "quick").orElseThrow());
     }
     pass(Duration.ofSeconds(2));
-    all.forEach(place -> place.moved(PROGRESS));
+    all.forEach(slot -> slot.moved(PROGRESS));
     pass(Duration.ofMillis(1999));
     assertThat(take(ELSEWHERE, "newcomer")).isEmpty();
-    assertThat(places.refused()).isEqualTo(1);
+    assertThat(slots.refused()).isEqualTo(1);
     assertThat(losers).isEmpty();
     all.getFirst().leave();
     assertThat(take(ELSEWHERE, "newcomer")).isPresent();
@@ -65,12 +65,12 @@ class TransferSlotsTest {
 
   @Test
   void fewBytesAreNoProgress() {
-    List<TransferSlots.Place> all = new ArrayList<>();
+    List<TransferSlots.Slot> all = new ArrayList<>();
     for (int i = 0; i < ROOM; i++) {
       all.add(take(i % 2 == 0 ? HERE : THERE, "trickles").orElseThrow());
     }
     pass(Duration.ofSeconds(2));
-    all.forEach(place -> place.moved(PROGRESS - 1));
+    all.forEach(slot -> slot.moved(PROGRESS - 1));
     assertThat(take(ELSEWHERE, "newcomer")).isPresent();
     assertThat(losers).containsExactly("trickles");
   }
@@ -110,44 +110,44 @@ class TransferSlotsTest {
 
   @Test
   void whoIsSlowerThanTheLeastRateIsCutOff() {
-    TransferSlots.Place steady = take(HERE, "steady").orElseThrow();
-    TransferSlots.Place slow = take(HERE, "slow").orElseThrow();
+    TransferSlots.Slot steady = take(HERE, "steady").orElseThrow();
+    TransferSlots.Slot slow = take(HERE, "slow").orElseThrow();
     for (int second = 1; second <= 60; second++) {
       pass(Duration.ofSeconds(1));
       steady.moved(500);
       slow.moved(second <= 20 ? 100 : 0);
-      places.cutOffTooSlow();
+      slots.cutOffTooSlow();
       assertThat(losers).hasSize(second > 24 ? 1 : 0);
     }
     assertThat(losers).containsExactly("slow");
-    assertThat(places.tooSlow()).isEqualTo(1);
-    assertThat(places.taken()).isEqualTo(1);
+    assertThat(slots.tooSlow()).isEqualTo(1);
+    assertThat(slots.taken()).isEqualTo(1);
   }
 
   @Test
-  void aPlaceIsGivenBackOnce() {
-    TransferSlots.Place place = take(HERE, "first").orElseThrow();
+  void aSlotIsGivenBackOnce() {
+    TransferSlots.Slot slot = take(HERE, "first").orElseThrow();
     take(HERE, "second");
-    place.leave();
-    place.leave();
-    assertThat(places.taken()).isEqualTo(1);
+    slot.leave();
+    slot.leave();
+    assertThat(slots.taken()).isEqualTo(1);
     pass(Duration.ofSeconds(60));
-    place.moved(PROGRESS);
-    places.cutOffTooSlow();
+    slot.moved(PROGRESS);
+    slots.cutOffTooSlow();
     assertThat(losers).containsExactly("second");
-    assertThat(places.taken()).isZero();
+    assertThat(slots.taken()).isZero();
   }
 
   @Test
-  void aLargeOneTakesThePlacesOfSeveral() {
+  void aLargeOneTakesTheSlotsOfSeveral() {
     for (int i = 0; i < ROOM; i++) {
       take(HERE, "small " + i);
     }
     pass(Duration.ofSeconds(2));
-    assertThat(places.take(HERE, ROOM + 1, () -> {})).isEmpty();
+    assertThat(slots.take(HERE, ROOM + 1, () -> {})).isEmpty();
     assertThat(losers).isEmpty();
-    assertThat(places.take(HERE, 3, () -> {})).isPresent();
+    assertThat(slots.take(HERE, 3, () -> {})).isPresent();
     assertThat(losers).containsExactly("small 0", "small 1", "small 2");
-    assertThat(places.taken()).isEqualTo(ROOM);
+    assertThat(slots.taken()).isEqualTo(ROOM);
   }
 }

@@ -38,7 +38,7 @@ public final class CallHandler {
   public void handle(HttpServerRequest request) {
     CallExchange exchange = new CallExchange(vertx, request, observer);
     exchange.comesThrough(proxies);
-    exchange.waitsWithin(capacity.places());
+    exchange.waitsWithin(capacity.slots());
     exchange.guarded(() ->
         reader
             .read(exchange)

@@ -37,7 +37,7 @@ abstract class LiveReaderTest {
   @AfterEach
   void nothingStays() throws Exception {
     assertThat(server.spool.openFiles()).isZero();
-    assertThat(server.places.bodies().taken()).isZero();
+    assertThat(server.slots.bodies().taken()).isZero();
     server.close();
     assertThat(directory).isEmptyDirectory();
   }

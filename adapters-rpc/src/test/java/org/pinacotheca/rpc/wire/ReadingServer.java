@@ -43,7 +43,7 @@ final class ReadingServer implements AutoCloseable {
   record Reply(int status, String head, String body) {}
 
   final Spool spool;
-  final ClientSlots places;
+  final ClientSlots slots;
   private final RequestReader reader;
   private final Vertx vertx = Vertx.vertx();
   private final HttpServer server;
@@ -53,17 +53,17 @@ final class ReadingServer implements AutoCloseable {
     this(directory, limits, ClientSlots.of(512L << 20, System::nanoTime));
   }
 
-  ReadingServer(Path directory, RequestLimits limits, ClientSlots places) throws Exception {
-    this(directory, limits, places, SpoolRoom.unlimited());
+  ReadingServer(Path directory, RequestLimits limits, ClientSlots slots) throws Exception {
+    this(directory, limits, slots, SpoolRoom.unlimited());
   }
 
   ReadingServer(Path directory, SpoolRoom room) throws Exception {
     this(directory, RequestLimits.STANDARD, ClientSlots.of(512L << 20, System::nanoTime), room);
   }
 
-  ReadingServer(Path directory, RequestLimits limits, ClientSlots places, SpoolRoom room)
+  ReadingServer(Path directory, RequestLimits limits, ClientSlots slots, SpoolRoom room)
       throws Exception {
-    this.places = places;
+    this.slots = slots;
     spool = new Spool(directory, room);
     reader = new RequestReader(limits, spool, () -> true);
     server =
@@ -76,7 +76,7 @@ final class ReadingServer implements AutoCloseable {
 
   private void handle(HttpServerRequest request) {
     CallExchange exchange = new CallExchange(vertx, request, RequestObserver.atEnd(_ -> {}));
-    exchange.waitsWithin(places);
+    exchange.waitsWithin(slots);
     reader
         .read(exchange)
         .onSuccess(read -> {

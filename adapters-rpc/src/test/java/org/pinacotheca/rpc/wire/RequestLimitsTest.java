@@ -109,11 +109,11 @@ class RequestLimitsTest extends LiveReaderTest {
   @Test
   void refusesMoreBodiesThanItMayReadAtOnce() throws Exception {
     server.close();
-    server = new ReadingServer(directory, LIMITS, places());
+    server = new ReadingServer(directory, LIMITS, slots());
     try (Socket slow = server.connect()) {
       ReadingServer.send(
           slow, "POST /api.php HTTP/1.1\nHost: h\nContent-Length: 3" + FORM, bytes("a"));
-      soon(() -> server.places.bodies().taken() > 0);
+      soon(() -> server.slots.bodies().taken() > 0);
       assertThat(post("/api.php", FORM, bytes("b=1")).body())
           .contains("<error_code>2</error_code>");
       refused(RpcError.SERVICE_UNAVAILABLE);
@@ -132,7 +132,7 @@ class RequestLimitsTest extends LiveReaderTest {
     RequestLimits limits = RequestLimits.STANDARD.withRequestBytesMax(128 << 20);
     server =
         new ReadingServer(
-            directory, limits, places(), new SpoolRoom(Integer.MAX_VALUE, () -> awaitQuietly(go)));
+            directory, limits, slots(), new SpoolRoom(Integer.MAX_VALUE, () -> awaitQuietly(go)));
     byte[] body =
         new MultipartBody()
             .part("Content-Disposition: form-data; filename=x", random(64 << 20))
@@ -158,7 +158,7 @@ class RequestLimitsTest extends LiveReaderTest {
   }
 
   /** One slot, whose holder cannot be displaced. */
-  private static ClientSlots places() {
+  private static ClientSlots slots() {
     Duration longTime = Duration.ofMinutes(10);
     TransferSlots one =
         new TransferSlots(new TransferSlots.Limits(1, 1, longTime, longTime), System::nanoTime);

@@ -19,7 +19,7 @@ import org.pinacotheca.transport.TransferSlots;
 
 /** More slow bodies than slots. */
 class SlowBodiesTest {
-  private static final int PLACES = 4;
+  private static final int SLOTS = 4;
   private static final Duration STILL_MAX = Duration.ofMillis(100);
   private static final Duration LONG = Duration.ofMinutes(10);
   private static final String MULTIPART =
@@ -31,12 +31,12 @@ class SlowBodiesTest {
   private ReadingServer server;
 
   private void serve(Duration grace) throws Exception {
-    TransferSlots.Limits limits = new TransferSlots.Limits(PLACES, 1000, grace, STILL_MAX);
-    TransferSlots places = new TransferSlots(limits, System::nanoTime);
+    TransferSlots.Limits limits = new TransferSlots.Limits(SLOTS, 1000, grace, STILL_MAX);
+    TransferSlots slots = new TransferSlots(limits, System::nanoTime);
     TransferSlots answers = ClientSlots.of(512L << 20, System::nanoTime).answers();
     server =
         new ReadingServer(
-            directory, RequestLimits.STANDARD, new ClientSlots(places, places, answers));
+            directory, RequestLimits.STANDARD, new ClientSlots(slots, slots, answers));
   }
 
   @AfterEach
@@ -44,7 +44,7 @@ class SlowBodiesTest {
     for (Socket socket : sockets) {
       socket.close();
     }
-    await(() -> server.places.bodies().taken() == 0 && server.spool.openFiles() == 0);
+    await(() -> server.slots.bodies().taken() == 0 && server.spool.openFiles() == 0);
     server.close();
     assertThat(directory).isEmptyDirectory();
   }
@@ -52,23 +52,23 @@ class SlowBodiesTest {
   @Test
   void theyMakeRoomForAnother() throws Exception {
     serve(LONG);
-    for (int i = 0; i < 3 * PLACES; i++) {
+    for (int i = 0; i < 3 * SLOTS; i++) {
       trickle();
     }
-    await(() -> server.places.bodies().taken() == PLACES);
+    await(() -> server.slots.bodies().taken() == SLOTS);
     await(() -> !upload().contains("error_code"));
-    assertThat(server.places.bodies().displaced()).isPositive();
+    assertThat(server.slots.bodies().displaced()).isPositive();
   }
 
   @Test
   void whoLosesTheirSlotIsReported() throws Exception {
     serve(LONG);
     Socket first = trickle();
-    await(() -> server.places.bodies().taken() == 1);
-    for (int i = 1; i < PLACES; i++) {
+    await(() -> server.slots.bodies().taken() == 1);
+    for (int i = 1; i < SLOTS; i++) {
       trickle();
     }
-    await(() -> server.places.bodies().taken() == PLACES);
+    await(() -> server.slots.bodies().taken() == SLOTS);
     await(() -> !upload().contains("error_code"));
     assertThat(ReadingServer.reply(first.getInputStream()).body()).contains(TOO_SLOW);
   }
@@ -78,8 +78,8 @@ class SlowBodiesTest {
     serve(STILL_MAX);
     Socket socket = trickle();
     await(() -> {
-      server.places.cutOffTooSlow();
-      return server.places.bodies().tooSlow() == 1;
+      server.slots.cutOffTooSlow();
+      return server.slots.bodies().tooSlow() == 1;
     });
     assertThat(ReadingServer.reply(socket.getInputStream()).body()).contains(TOO_SLOW);
   }
@@ -94,7 +94,7 @@ class SlowBodiesTest {
     for (int i = 0; i < body.length; i += step) {
       socket.getOutputStream().write(body, i, Math.min(step, body.length - i));
       Thread.sleep(10);
-      server.places.cutOffTooSlow();
+      server.slots.cutOffTooSlow();
     }
     assertThat(ReadingServer.reply(socket.getInputStream()).status()).isEqualTo(200);
     assertThat(server.outcome().file()).hasSize(40_000);

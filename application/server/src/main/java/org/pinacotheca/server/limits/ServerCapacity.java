@@ -17,7 +17,7 @@ import org.pinacotheca.transport.SpoolRoom;
  * @param media chunks of pictures being sent
  * @param operations readiness, metrics and the admin API
  * @param spool the disk room for uploads in progress
- * @param places the transfer slots of clients
+ * @param slots the transfer slots of clients
  */
 public record ServerCapacity(
     Admission requests,
@@ -25,7 +25,7 @@ public record ServerCapacity(
     Admission media,
     Admission operations,
     SpoolRoom spool,
-    ClientSlots places) {
+    ClientSlots slots) {
   /** One in this many database connections is left for uploads and operators. */
   private static final int CONNECTION_SHARE = 4;
 
@@ -123,6 +123,6 @@ public record ServerCapacity(
 
   /** The capacity as the APIs see it. */
   public Capacity shared() {
-    return new Capacity(requests, uploads, media, operations, spool, places);
+    return new Capacity(requests, uploads, media, operations, spool, slots);
   }
 }

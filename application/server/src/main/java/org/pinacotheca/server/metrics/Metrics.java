@@ -152,32 +152,28 @@ public final class Metrics implements AutoCloseable {
   }
 
   /** Registers the transfer slots. */
-  public void watch(ClientSlots places) {
-    watch("body", places.bodies());
-    watch("picture", places.pictures());
-    watch("answer", places.answers());
+  public void watch(ClientSlots slots) {
+    watch("body", slots.bodies());
+    watch("picture", slots.pictures());
+    watch("answer", slots.answers());
   }
 
-  private void watch(String kind, TransferSlots places) {
-    places(
-        "taken",
-        "Room that is taken by what waits for clients",
-        kind,
-        places,
-        TransferSlots::taken);
-    places("room", "Room for what may wait for clients", kind, places, TransferSlots::room);
-    lost("too_slow", kind, places, TransferSlots::tooSlow);
-    lost("made_room", kind, places, TransferSlots::displaced);
-    lost("no_room", kind, places, TransferSlots::refused);
+  private void watch(String kind, TransferSlots slots) {
+    slots(
+        "taken", "Room that is taken by what waits for clients", kind, slots, TransferSlots::taken);
+    slots("room", "Room for what may wait for clients", kind, slots, TransferSlots::room);
+    lost("too_slow", kind, slots, TransferSlots::tooSlow);
+    lost("made_room", kind, slots, TransferSlots::displaced);
+    lost("no_room", kind, slots, TransferSlots::refused);
   }
 
-  private void places(
+  private void slots(
       String name,
       String description,
       String kind,
-      TransferSlots places,
+      TransferSlots slots,
       ToDoubleFunction<TransferSlots> figure) {
-    Gauge.builder("pinacotheca.clients." + name, places, figure)
+    Gauge.builder("pinacotheca.clients." + name, slots, figure)
         .description(description)
         .tag("kind", kind)
         .strongReference(true)
@@ -185,9 +181,9 @@ public final class Metrics implements AutoCloseable {
   }
 
   private void lost(
-      String reason, String kind, TransferSlots places, ToDoubleFunction<TransferSlots> figure) {
-    FunctionCounter.builder("pinacotheca.clients.lost", places, figure)
-        .description("Clients who lost their place or got none")
+      String reason, String kind, TransferSlots slots, ToDoubleFunction<TransferSlots> figure) {
+    FunctionCounter.builder("pinacotheca.clients.lost", slots, figure)
+        .description("Clients who lost their slot or got none")
         .tag("kind", kind)
         .tag("reason", reason)
         .register(registry);

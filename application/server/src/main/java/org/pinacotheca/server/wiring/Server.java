@@ -166,7 +166,7 @@ public final class Server implements AutoCloseable {
   private void listen() {
     ServerCapacity capacity = ServerCapacity.of(config, connections::open, wiring.roomCheck());
     capacity.all().forEach(metrics::watch);
-    metrics.watch(capacity.places());
+    metrics.watch(capacity.slots());
     vertx.setPeriodic(OVERDUE_EVERY.toMillis(), _ -> capacity.refuseOverdue());
     vertx.setPeriodic(REFUSALS_REPORTED_EVERY.toMillis(), _ -> traffic.tellRefusals());
     RequestObserver requests = requests();
