@@ -9,8 +9,8 @@ import org.pinacotheca.application.Gallery;
 import org.pinacotheca.rpc.call.CallAuthenticator;
 import org.pinacotheca.rpc.call.CallHandler;
 import org.pinacotheca.rpc.method.LoginAddress;
-import org.pinacotheca.rpc.method.Methods;
 import org.pinacotheca.rpc.method.PublicLinks;
+import org.pinacotheca.rpc.method.RpcMethods;
 import org.pinacotheca.rpc.settings.RpcSettings;
 import org.pinacotheca.rpc.wire.RequestReader;
 import org.pinacotheca.transport.Capacity;
@@ -50,7 +50,7 @@ public final class RpcApi {
         new CallHandler(
             vertx,
             reader,
-            new CallAuthenticator(gallery, Methods.of(gallery, links)),
+            new CallAuthenticator(gallery, RpcMethods.of(gallery, links)),
             capacity,
             new TrustedProxies(settings.trustedProxies()),
             settings.observer());

@@ -23,8 +23,8 @@ import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.rpc.method.Arguments;
 import org.pinacotheca.rpc.method.CallRefused;
 import org.pinacotheca.rpc.method.Faults;
-import org.pinacotheca.rpc.method.Methods;
 import org.pinacotheca.rpc.method.RpcMethod;
+import org.pinacotheca.rpc.method.RpcMethods;
 import org.pinacotheca.rpc.reply.RenderedReply;
 import org.pinacotheca.rpc.reply.Replies;
 import org.pinacotheca.rpc.reply.ReplyShape;
@@ -59,7 +59,7 @@ public final class CallAuthenticator {
    * @param exchange receives what becomes known of the call
    */
   RenderedReply answer(RpcRequest request, Exchange exchange) {
-    Optional<RpcMethod> method = Methods.bareName(request).map(methods::get);
+    Optional<RpcMethod> method = RpcMethods.bareName(request).map(methods::get);
     method.ifPresent(it -> exchange.serves(it.name()));
     Optional<RateLimits.RateExceeded> flood = gallery.rates().arrived(request.address());
     if (flood.isPresent()) {

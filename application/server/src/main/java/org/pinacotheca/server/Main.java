@@ -12,7 +12,7 @@ import org.pinacotheca.server.check.CheckCommand;
 import org.pinacotheca.server.config.BadSettingException;
 import org.pinacotheca.server.config.Logging;
 import org.pinacotheca.server.config.ServerConfig;
-import org.pinacotheca.server.config.Setting;
+import org.pinacotheca.server.config.ServerSetting;
 import org.pinacotheca.server.config.SettingOptions;
 import org.pinacotheca.server.config.StartFailedException;
 import org.pinacotheca.server.config.Version;
@@ -190,7 +190,7 @@ public final class Main {
                 + " ...).",
             "",
             "Example:  pinacotheca serve --data /var/lib/pinacotheca --port 8080");
-    for (Setting setting : Setting.values()) {
+    for (ServerSetting setting : ServerSetting.values()) {
       if (!setting.isSecret()) {
         serve.addOption(SettingOptions.option(setting));
       }
@@ -209,8 +209,8 @@ public final class Main {
             "Prints commands to try it with. Everything is in a temporary directory; nothing is"
                 + " kept.")
         .footer("", "Example:  pinacotheca demo --port 9000");
-    demo.addOption(SettingOptions.option(Setting.HOST));
-    demo.addOption(SettingOptions.option(Setting.PORT));
+    demo.addOption(SettingOptions.option(ServerSetting.HOST));
+    demo.addOption(SettingOptions.option(ServerSetting.PORT));
     return demo;
   }
 

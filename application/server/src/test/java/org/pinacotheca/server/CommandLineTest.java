@@ -22,7 +22,7 @@ import org.pinacotheca.application.RateSettings;
 import org.pinacotheca.domain.credits.Commission;
 import org.pinacotheca.http.settings.IdentityProvider;
 import org.pinacotheca.server.config.ServerConfig;
-import org.pinacotheca.server.config.Setting;
+import org.pinacotheca.server.config.ServerSetting;
 import org.pinacotheca.server.config.SettingSources;
 
 /** The error messages and the help of the command line. */
@@ -282,7 +282,7 @@ class CommandLineTest {
                 + "rate-member=600\ntoken-issuer=https://a.test\ntoken-audience=gallery\n");
     SettingSources sources =
         SettingSources.of(
-            Map.of(Setting.PORT, "3"),
+            Map.of(ServerSetting.PORT, "3"),
             java.util.Optional.of(file.toString()),
             Map.of("PINACOTHECA_PORT", "2", "PINACOTHECA_HOST", "192.0.2.2"));
     ServerConfig config = ServerConfig.of(sources);

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.pinacotheca.server.config.Setting;
+import org.pinacotheca.server.config.ServerSetting;
 import org.pinacotheca.server.config.SettingSources;
 import org.pinacotheca.server.move.MoveCommand;
 import picocli.CommandLine;
@@ -41,7 +41,9 @@ class DeployPageTest {
       })
   void everyVariableIsASetting(String page) throws IOException {
     Set<String> known =
-        Arrays.stream(Setting.values()).map(Setting::variable).collect(Collectors.toSet());
+        Arrays.stream(ServerSetting.values())
+            .map(ServerSetting::variable)
+            .collect(Collectors.toSet());
     known.add(SettingSources.CONFIG_VARIABLE);
     known.add(MoveCommand.TO_DATABASE_VARIABLE);
     known.add("PINACOTHECA_TOKEN");

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pinacotheca.server.config.ServerConfig;
-import org.pinacotheca.server.config.Setting;
+import org.pinacotheca.server.config.ServerSetting;
 import org.pinacotheca.server.config.SettingSources;
 import org.pinacotheca.server.wiring.Server;
 
@@ -22,8 +22,14 @@ class FilePermissionsTest {
   @TempDir private Path directory;
 
   private static void start(Path data, Path media) {
-    Map<Setting, String> settings =
-        Map.of(Setting.PORT, "0", Setting.DATA, data.toString(), Setting.MEDIA, media.toString());
+    Map<ServerSetting, String> settings =
+        Map.of(
+            ServerSetting.PORT,
+            "0",
+            ServerSetting.DATA,
+            data.toString(),
+            ServerSetting.MEDIA,
+            media.toString());
     Server.start(ServerConfig.of(SettingSources.of(settings, Optional.empty(), Map.of()))).close();
   }
 

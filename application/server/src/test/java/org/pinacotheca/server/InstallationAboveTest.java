@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pinacotheca.server.config.BadSettingException;
 import org.pinacotheca.server.config.ServerConfig;
-import org.pinacotheca.server.config.Setting;
+import org.pinacotheca.server.config.ServerSetting;
 import org.pinacotheca.server.config.SettingSources;
 import org.pinacotheca.server.wiring.Server;
 
@@ -23,8 +23,8 @@ class InstallationAboveTest {
   @TempDir private Path above;
 
   private void start() {
-    Map<Setting, String> settings =
-        Map.of(Setting.PORT, "0", Setting.DATA, above.resolve("gallery").toString());
+    Map<ServerSetting, String> settings =
+        Map.of(ServerSetting.PORT, "0", ServerSetting.DATA, above.resolve("gallery").toString());
     Server.start(ServerConfig.of(SettingSources.of(settings, Optional.empty(), Map.of()))).close();
   }
 

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.pinacotheca.server.config.ServerConfig;
-import org.pinacotheca.server.config.Setting;
+import org.pinacotheca.server.config.ServerSetting;
 import org.pinacotheca.server.config.SettingSources;
 import org.pinacotheca.server.wiring.Server;
 
@@ -35,9 +35,9 @@ final class LocalServer extends RunningServer {
   }
 
   private static LocalServer start(Path data, Map<String, String> environment, String... options) {
-    Map<Setting, String> settings = new HashMap<>();
-    settings.put(Setting.DATA, data.toString());
-    settings.put(Setting.PORT, "0");
+    Map<ServerSetting, String> settings = new HashMap<>();
+    settings.put(ServerSetting.DATA, data.toString());
+    settings.put(ServerSetting.PORT, "0");
     for (int i = 0; i < options.length; i += 2) {
       settings.put(setting(options[i]), options[i + 1]);
     }
@@ -45,8 +45,8 @@ final class LocalServer extends RunningServer {
         Server.start(ServerConfig.of(SettingSources.of(settings, Optional.empty(), environment))));
   }
 
-  private static Setting setting(String option) {
-    return Arrays.stream(Setting.values())
+  private static ServerSetting setting(String option) {
+    return Arrays.stream(ServerSetting.values())
         .filter(setting -> setting.option().equals(option))
         .findFirst()
         .orElseThrow();

@@ -29,7 +29,7 @@ import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.picture.PictureText;
 import org.pinacotheca.server.CommandLineTest.Run;
 import org.pinacotheca.server.config.ServerConfig;
-import org.pinacotheca.server.config.Setting;
+import org.pinacotheca.server.config.ServerSetting;
 import org.pinacotheca.server.config.SettingSources;
 import org.pinacotheca.server.wiring.Server;
 import org.pinacotheca.testkit.generate.SamplePictures;
@@ -138,7 +138,8 @@ class LostMediaTest {
   }
 
   private static Server server(Path data) {
-    Map<Setting, String> settings = Map.of(Setting.PORT, "0", Setting.DATA, data.toString());
+    Map<ServerSetting, String> settings =
+        Map.of(ServerSetting.PORT, "0", ServerSetting.DATA, data.toString());
     return Server.start(ServerConfig.of(SettingSources.of(settings, Optional.empty(), Map.of())));
   }
 

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.pinacotheca.server.config.Setting;
+import org.pinacotheca.server.config.ServerSetting;
 
 /** The README and the pages agree with the sources. */
 class ReadmeTest {
@@ -109,7 +109,9 @@ class ReadmeTest {
   void everySettingOfTheReadmeExists() throws IOException {
     List<String> options = found(Pattern.compile("serve[^\n]*?(--[a-z-]+)"), readme());
     List<String> known =
-        java.util.Arrays.stream(Setting.values()).map(Setting::option).collect(Collectors.toList());
+        java.util.Arrays.stream(ServerSetting.values())
+            .map(ServerSetting::option)
+            .collect(Collectors.toList());
     known.add("--help");
     assertThat(options).isNotEmpty().allMatch(known::contains);
   }

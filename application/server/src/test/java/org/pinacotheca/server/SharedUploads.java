@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.server.config.ServerConfig;
-import org.pinacotheca.server.config.Setting;
+import org.pinacotheca.server.config.ServerSetting;
 import org.pinacotheca.server.config.SettingSources;
 import org.pinacotheca.server.metrics.Metrics;
 import org.pinacotheca.server.wiring.Wiring;
@@ -225,12 +225,12 @@ interface SharedUploads extends SharedNodes {
       Files.setLastModifiedTime(object, longAgo);
     }
     List<String> options = storage().options();
-    Map<Setting, String> settings =
+    Map<ServerSetting, String> settings =
         Map.of(
-            Setting.DATA, directory().resolve("sweeper").toString(),
-            Setting.MASTER_KEY, SharedStorage.MASTER_KEY,
-            Setting.DATABASE, options.get(1),
-            Setting.MEDIA, options.get(3));
+            ServerSetting.DATA, directory().resolve("sweeper").toString(),
+            ServerSetting.MASTER_KEY, SharedStorage.MASTER_KEY,
+            ServerSetting.DATABASE, options.get(1),
+            ServerSetting.MEDIA, options.get(3));
     SharedStorage.withCredentials(
         S3Server.SECRET_KEY,
         () -> {

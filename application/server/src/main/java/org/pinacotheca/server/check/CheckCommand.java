@@ -9,7 +9,7 @@ import org.pinacotheca.persistence.jdbi.failure.StorageException;
 import org.pinacotheca.server.config.BadSettingException;
 import org.pinacotheca.server.config.Logging;
 import org.pinacotheca.server.config.ServerConfig;
-import org.pinacotheca.server.config.Setting;
+import org.pinacotheca.server.config.ServerSetting;
 import org.pinacotheca.server.config.SettingOptions;
 import org.pinacotheca.tools.cli.Action;
 import org.pinacotheca.tools.cli.CommandFailedException;
@@ -54,9 +54,9 @@ public final class CheckCommand implements Action {
             "Examples:",
             "  pinacotheca check --data /var/lib/pinacotheca",
             "  pinacotheca check --data /var/lib/pinacotheca --deep --json");
-    check.addOption(SettingOptions.option(Setting.DATA));
-    check.addOption(SettingOptions.option(Setting.DATABASE));
-    check.addOption(SettingOptions.option(Setting.MEDIA));
+    check.addOption(SettingOptions.option(ServerSetting.DATA));
+    check.addOption(SettingOptions.option(ServerSetting.DATABASE));
+    check.addOption(SettingOptions.option(ServerSetting.MEDIA));
     check.addOption(SettingOptions.configFile());
     check.addOption(
         OptionSpec.builder(DEEP)

@@ -80,10 +80,10 @@ public record ServerConfig(
    * @throws BadSettingException at the first unusable one
    */
   public static ServerConfig of(SettingSources sources) {
-    Path data = path(sources, Setting.DATA);
+    Path data = path(sources, ServerSetting.DATA);
     return new ServerConfig(
-        sources.value(Setting.HOST),
-        (int) number(sources, Setting.PORT, 0, 65_535),
+        sources.value(ServerSetting.HOST),
+        (int) number(sources, ServerSetting.PORT, 0, 65_535),
         data,
         postgresql(sources),
         media(sources, data),
@@ -95,54 +95,55 @@ public record ServerConfig(
         traces(sources),
         corsOrigins(sources),
         trustedProxies(sources),
-        number(sources, Setting.REQUEST_BYTES_MAX, 1024, 1L << 40),
-        (int) number(sources, Setting.PICTURE_BYTES_MAX, 1024, 1 << 30),
-        number(sources, Setting.PICTURE_PIXELS_MAX, 1, 1_000_000_000),
+        number(sources, ServerSetting.REQUEST_BYTES_MAX, 1024, 1L << 40),
+        (int) number(sources, ServerSetting.PICTURE_BYTES_MAX, 1024, 1 << 30),
+        number(sources, ServerSetting.PICTURE_PIXELS_MAX, 1, 1_000_000_000),
         new AlbumCapacity(
-            (int) number(sources, Setting.ALBUM_PICTURES_MAX, 1, AlbumCapacity.ORDINARY_MAX)),
-        number(sources, Setting.MEDIA_MEMORY, 0, 1L << 40),
-        Duration.ofSeconds(number(sources, Setting.MEDIA_LINK_SECONDS, 2, 604_800)),
+            (int) number(sources, ServerSetting.ALBUM_PICTURES_MAX, 1, AlbumCapacity.ORDINARY_MAX)),
+        number(sources, ServerSetting.MEDIA_MEMORY, 0, 1L << 40),
+        Duration.ofSeconds(number(sources, ServerSetting.MEDIA_LINK_SECONDS, 2, 604_800)),
         commission(sources),
         imageThreads(sources),
-        (int) number(sources, Setting.IMAGE_QUEUE_MAX, 0, 10_000),
-        number(sources, Setting.IMAGE_MEMORY, 0, 1L << 44),
-        (int) number(sources, Setting.PICTURE_SECONDS_MAX, 1, 3600),
-        (int) number(sources, Setting.DATABASE_CONNECTIONS, 2, 1000),
-        (int) number(sources, Setting.REQUESTS_MAX, 0, 100_000),
-        (int) number(sources, Setting.REQUESTS_WAITING_MAX, 0, 100_000),
-        Duration.ofMillis(number(sources, Setting.WAIT_MAX, 1, 60_000)),
-        number(sources, Setting.SPOOL_BYTES_MAX, 1L << 20, 1L << 50),
-        number(sources, Setting.DISK_RESERVE, 0, 1L << 50),
-        (int) number(sources, Setting.CONNECTIONS_MAX, 1, 1_000_000),
+        (int) number(sources, ServerSetting.IMAGE_QUEUE_MAX, 0, 10_000),
+        number(sources, ServerSetting.IMAGE_MEMORY, 0, 1L << 44),
+        (int) number(sources, ServerSetting.PICTURE_SECONDS_MAX, 1, 3600),
+        (int) number(sources, ServerSetting.DATABASE_CONNECTIONS, 2, 1000),
+        (int) number(sources, ServerSetting.REQUESTS_MAX, 0, 100_000),
+        (int) number(sources, ServerSetting.REQUESTS_WAITING_MAX, 0, 100_000),
+        Duration.ofMillis(number(sources, ServerSetting.WAIT_MAX, 1, 60_000)),
+        number(sources, ServerSetting.SPOOL_BYTES_MAX, 1L << 20, 1L << 50),
+        number(sources, ServerSetting.DISK_RESERVE, 0, 1L << 50),
+        (int) number(sources, ServerSetting.CONNECTIONS_MAX, 1, 1_000_000),
         new RateSettings(
-            perMinute(sources, Setting.RATE_APPLICATION),
-            perMinute(sources, Setting.RATE_MEMBER),
-            perMinute(sources, Setting.RATE_ADDRESS),
-            perMinute(sources, Setting.RATE_FAILURES),
-            perMinute(sources, Setting.RATE_MEDIA)),
+            perMinute(sources, ServerSetting.RATE_APPLICATION),
+            perMinute(sources, ServerSetting.RATE_MEMBER),
+            perMinute(sources, ServerSetting.RATE_ADDRESS),
+            perMinute(sources, ServerSetting.RATE_FAILURES),
+            perMinute(sources, ServerSetting.RATE_MEDIA)),
         identityProvider(sources));
   }
 
   private static Optional<IdentityProvider> identityProvider(SettingSources sources) {
-    String issuer = sources.value(Setting.TOKEN_ISSUER);
-    String audience = sources.value(Setting.TOKEN_AUDIENCE);
-    String keysUrl = sources.value(Setting.TOKEN_KEYS_URL);
+    String issuer = sources.value(ServerSetting.TOKEN_ISSUER);
+    String audience = sources.value(ServerSetting.TOKEN_AUDIENCE);
+    String keysUrl = sources.value(ServerSetting.TOKEN_KEYS_URL);
     if (issuer.isEmpty() && audience.isEmpty() && keysUrl.isEmpty()) {
       return Optional.empty();
     }
     String address = "an address with https, or http on the loopback address";
     if (!IdentityProvider.isUsable(issuer)) {
-      throw bad(Setting.TOKEN_ISSUER, issuer, address);
+      throw bad(ServerSetting.TOKEN_ISSUER, issuer, address);
     }
     if (!keysUrl.isEmpty() && !IdentityProvider.isUsable(keysUrl)) {
-      throw bad(Setting.TOKEN_KEYS_URL, keysUrl, address);
+      throw bad(ServerSetting.TOKEN_KEYS_URL, keysUrl, address);
     }
     if (audience.isBlank()) {
-      throw bad(Setting.TOKEN_AUDIENCE, audience, "what the provider's tokens name as audience");
+      throw bad(
+          ServerSetting.TOKEN_AUDIENCE, audience, "what the provider's tokens name as audience");
     }
-    String userClaim = sources.value(Setting.TOKEN_USER_CLAIM);
+    String userClaim = sources.value(ServerSetting.TOKEN_USER_CLAIM);
     if (userClaim.isBlank()) {
-      throw bad(Setting.TOKEN_USER_CLAIM, userClaim, "the name of a claim");
+      throw bad(ServerSetting.TOKEN_USER_CLAIM, userClaim, "the name of a claim");
     }
     return Optional.of(
         new IdentityProvider(
@@ -152,24 +153,25 @@ public record ServerConfig(
             userClaim));
   }
 
-  private static int perMinute(SettingSources sources, Setting setting) {
+  private static int perMinute(SettingSources sources, ServerSetting setting) {
     return (int) number(sources, setting, 0, 1_000_000_000);
   }
 
   private static Commission commission(SettingSources sources) {
-    String text = sources.value(Setting.COMMISSION);
+    String text = sources.value(ServerSetting.COMMISSION);
     if (!PERCENT.matcher(text).matches() || new BigDecimal(text).compareTo(PERCENT_MAX) > 0) {
-      throw bad(Setting.COMMISSION, text, "a percentage from 0 to 100 with at most 2 decimals");
+      throw bad(
+          ServerSetting.COMMISSION, text, "a percentage from 0 to 100 with at most 2 decimals");
     }
     return new Commission(new BigDecimal(text).movePointRight(2).intValueExact());
   }
 
   private static int imageThreads(SettingSources sources) {
-    int chosen = (int) number(sources, Setting.IMAGE_THREADS, 0, 1000);
+    int chosen = (int) number(sources, ServerSetting.IMAGE_THREADS, 0, 1000);
     return chosen == 0 ? Runtime.getRuntime().availableProcessors() : chosen;
   }
 
-  private static long number(SettingSources sources, Setting setting, long least, long most) {
+  private static long number(SettingSources sources, ServerSetting setting, long least, long most) {
     String text = sources.value(setting);
     try {
       long number = Long.parseLong(text);
@@ -182,7 +184,7 @@ public record ServerConfig(
     throw bad(setting, text, "a whole number between " + least + " and " + most);
   }
 
-  private static Path path(SettingSources sources, Setting setting) {
+  private static Path path(SettingSources sources, ServerSetting setting) {
     String text = sources.value(setting);
     if (text.isEmpty() || text.indexOf('\0') >= 0) {
       throw bad(setting, text, "a directory");
@@ -191,7 +193,7 @@ public record ServerConfig(
   }
 
   private static MediaPlace media(SettingSources sources, Path data) {
-    String text = sources.value(Setting.MEDIA);
+    String text = sources.value(ServerSetting.MEDIA);
     if (text.isEmpty()) {
       return new MediaPlace.Directory(data.resolve("media"));
     }
@@ -199,20 +201,20 @@ public record ServerConfig(
       try {
         return new MediaPlace.ObjectStore(S3Location.parse(text));
       } catch (IllegalArgumentException e) {
-        throw new BadSettingException(Setting.MEDIA.option() + ": " + e.getMessage());
+        throw new BadSettingException(ServerSetting.MEDIA.option() + ": " + e.getMessage());
       }
     }
     if (text.contains("://")) {
       // Not shown, because it may hold a password.
       throw new BadSettingException(
-          Setting.MEDIA.option()
+          ServerSetting.MEDIA.option()
               + " must be a directory or s3://BUCKET/PREFIX?endpoint=...&region=...");
     }
-    return new MediaPlace.Directory(path(sources, Setting.MEDIA));
+    return new MediaPlace.Directory(path(sources, ServerSetting.MEDIA));
   }
 
   private static Optional<MasterKey> masterKey(SettingSources sources) {
-    String text = sources.value(Setting.MASTER_KEY);
+    String text = sources.value(ServerSetting.MASTER_KEY);
     if (text.isEmpty()) {
       return Optional.empty();
     }
@@ -220,14 +222,14 @@ public record ServerConfig(
       return Optional.of(MasterKey.ofHex(text));
     } catch (IllegalArgumentException _) {
       throw new BadSettingException(
-          Setting.MASTER_KEY.variable()
+          ServerSetting.MASTER_KEY.variable()
               + " must be 64 lower-case hexadecimal digits, as in the file master-key of the node"
               + " that was first");
     }
   }
 
   private static Optional<String> postgresql(SettingSources sources) {
-    String text = sources.value(Setting.DATABASE);
+    String text = sources.value(ServerSetting.DATABASE);
     if (text.isEmpty()) {
       return Optional.empty();
     }
@@ -240,12 +242,12 @@ public record ServerConfig(
   }
 
   private static Optional<String> publicUrl(SettingSources sources) {
-    String text = sources.value(Setting.PUBLIC_URL);
+    String text = sources.value(ServerSetting.PUBLIC_URL);
     if (text.isEmpty()) {
       return Optional.empty();
     }
     if (webAddress(text).isEmpty()) {
-      throw bad(Setting.PUBLIC_URL, text, "an address like https://gallery.example.org");
+      throw bad(ServerSetting.PUBLIC_URL, text, "an address like https://gallery.example.org");
     }
     return Optional.of(text.replaceAll("/+$", ""));
   }
@@ -263,38 +265,38 @@ public record ServerConfig(
   }
 
   private static Optional<String> adminToken(SettingSources sources) {
-    String text = sources.value(Setting.ADMIN_TOKEN);
+    String text = sources.value(ServerSetting.ADMIN_TOKEN);
     if (text.isEmpty()) {
       return Optional.empty();
     }
     if (!TOKEN.matcher(text).matches()) {
       throw new BadSettingException(
-          Setting.ADMIN_TOKEN.variable() + " must be 16-200 visible ASCII characters");
+          ServerSetting.ADMIN_TOKEN.variable() + " must be 16-200 visible ASCII characters");
     }
     return Optional.of(text);
   }
 
   private static LogFormat logFormat(SettingSources sources) {
-    String text = sources.value(Setting.LOG_FORMAT);
+    String text = sources.value(ServerSetting.LOG_FORMAT);
     return switch (text) {
       case "text" -> LogFormat.TEXT;
       case "json" -> LogFormat.JSON;
-      default -> throw bad(Setting.LOG_FORMAT, text, "text or json");
+      default -> throw bad(ServerSetting.LOG_FORMAT, text, "text or json");
     };
   }
 
   private static MetricsReaders metrics(SettingSources sources) {
-    String text = sources.value(Setting.METRICS);
+    String text = sources.value(ServerSetting.METRICS);
     return switch (text) {
       case "open" -> MetricsReaders.OPEN;
       case "admin" -> MetricsReaders.ADMIN;
       case "off" -> MetricsReaders.OFF;
-      default -> throw bad(Setting.METRICS, text, "open, admin or off");
+      default -> throw bad(ServerSetting.METRICS, text, "open, admin or off");
     };
   }
 
   private static Optional<URI> traces(SettingSources sources) {
-    String text = sources.value(Setting.TRACES);
+    String text = sources.value(ServerSetting.TRACES);
     if (text.isEmpty()) {
       return Optional.empty();
     }
@@ -302,17 +304,17 @@ public record ServerConfig(
     if (address.isEmpty()) {
       // Not shown, because it may hold a password.
       throw new BadSettingException(
-          Setting.TRACES.option() + " must be an address like http://127.0.0.1:4318");
+          ServerSetting.TRACES.option() + " must be an address like http://127.0.0.1:4318");
     }
     return address;
   }
 
   private static List<String> corsOrigins(SettingSources sources) {
-    List<String> origins = list(sources, Setting.CORS_ORIGINS);
+    List<String> origins = list(sources, ServerSetting.CORS_ORIGINS);
     for (String origin : origins) {
       if (!ORIGIN.matcher(origin).matches()) {
         throw bad(
-            Setting.CORS_ORIGINS,
+            ServerSetting.CORS_ORIGINS,
             origin,
             "origins like https://app.example.org, separated by commas");
       }
@@ -322,20 +324,20 @@ public record ServerConfig(
 
   private static List<AddressRange> trustedProxies(SettingSources sources) {
     try {
-      return list(sources, Setting.TRUSTED_PROXIES).stream().map(AddressRange::new).toList();
+      return list(sources, ServerSetting.TRUSTED_PROXIES).stream().map(AddressRange::new).toList();
     } catch (IllegalArgumentException e) {
-      throw new BadSettingException(Setting.TRUSTED_PROXIES.option() + ": " + e.getMessage());
+      throw new BadSettingException(ServerSetting.TRUSTED_PROXIES.option() + ": " + e.getMessage());
     }
   }
 
-  private static List<String> list(SettingSources sources, Setting setting) {
+  private static List<String> list(SettingSources sources, ServerSetting setting) {
     return Arrays.stream(sources.value(setting).split(",", -1))
         .map(String::strip)
         .filter(part -> !part.isEmpty())
         .toList();
   }
 
-  private static BadSettingException bad(Setting setting, String value, String right) {
+  private static BadSettingException bad(ServerSetting setting, String value, String right) {
     return new BadSettingException(
         setting.option() + " must be " + right + ", not '" + value + "'");
   }

@@ -13,7 +13,7 @@ public final class SettingOptions {
   private SettingOptions() {}
 
   /** The option of a setting. */
-  public static OptionSpec option(Setting setting) {
+  public static OptionSpec option(ServerSetting setting) {
     String standard = setting.standard().isEmpty() ? "" : " (default: " + setting.standard() + ")";
     return OptionSpec.builder(setting.option())
         .type(String.class)
@@ -41,9 +41,9 @@ public final class SettingOptions {
   }
 
   /** The settings among the options of this command line. */
-  public static Map<Setting, String> chosen(ParseResult command) {
-    Map<Setting, String> chosen = new EnumMap<>(Setting.class);
-    for (Setting setting : Setting.values()) {
+  public static Map<ServerSetting, String> chosen(ParseResult command) {
+    Map<ServerSetting, String> chosen = new EnumMap<>(ServerSetting.class);
+    for (ServerSetting setting : ServerSetting.values()) {
       if (command.hasMatchedOption(setting.option())) {
         chosen.put(setting, command.matchedOptionValue(setting.option(), ""));
       }

@@ -15,7 +15,9 @@ import java.util.Properties;
  * defaults.
  */
 public record SettingSources(
-    Map<Setting, String> commandLine, Map<String, String> environment, Map<Setting, String> file) {
+    Map<ServerSetting, String> commandLine,
+    Map<String, String> environment,
+    Map<ServerSetting, String> file) {
   public static final String CONFIG_VARIABLE = "PINACOTHECA_CONFIG";
 
   public SettingSources {
@@ -30,7 +32,7 @@ public record SettingSources(
    * @throws BadSettingException when the file cannot be read or names an unknown setting
    */
   public static SettingSources of(
-      Map<Setting, String> commandLine,
+      Map<ServerSetting, String> commandLine,
       Optional<String> configFile,
       Map<String, String> environment) {
     Optional<String> chosen =
@@ -39,7 +41,7 @@ public record SettingSources(
         commandLine, environment, chosen.map(SettingSources::read).orElse(Map.of()));
   }
 
-  private static Map<Setting, String> read(String file) {
+  private static Map<ServerSetting, String> read(String file) {
     Properties properties = new Properties();
     try (Reader reader = Files.newBufferedReader(Path.of(file), StandardCharsets.UTF_8)) {
       properties.load(reader);
@@ -47,10 +49,10 @@ public record SettingSources(
       throw new BadSettingException(
           "cannot read the configuration file '" + file + "': " + reason(e));
     }
-    Map<Setting, String> values = new EnumMap<>(Setting.class);
+    Map<ServerSetting, String> values = new EnumMap<>(ServerSetting.class);
     for (String word : properties.stringPropertyNames()) {
-      Setting setting =
-          Setting.ofWord(word)
+      ServerSetting setting =
+          ServerSetting.ofWord(word)
               .orElseThrow(() ->
                   new BadSettingException(
                       "the configuration file '"
@@ -70,7 +72,7 @@ public record SettingSources(
   }
 
   /** The effective value; empty when not set and without a default. */
-  String value(Setting setting) {
+  String value(ServerSetting setting) {
     String chosen = commandLine.get(setting);
     if (chosen == null) {
       chosen = environment.get(setting.variable());

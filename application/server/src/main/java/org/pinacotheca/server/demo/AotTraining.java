@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.apache.commons.io.file.PathUtils;
 import org.pinacotheca.server.config.Logging;
 import org.pinacotheca.server.config.ServerConfig;
-import org.pinacotheca.server.config.Setting;
+import org.pinacotheca.server.config.ServerSetting;
 import org.pinacotheca.server.config.SettingSources;
 import org.pinacotheca.server.wiring.ClassCache;
 import org.pinacotheca.server.wiring.Server;
@@ -36,8 +36,8 @@ public final class AotTraining {
   }
 
   private static void rehearse(Path directory) throws IOException, InterruptedException {
-    Map<Setting, String> settings =
-        Map.of(Setting.PORT, "0", Setting.DATA, directory.resolve("data").toString());
+    Map<ServerSetting, String> settings =
+        Map.of(ServerSetting.PORT, "0", ServerSetting.DATA, directory.resolve("data").toString());
     ServerConfig config = ServerConfig.of(SettingSources.of(settings, Optional.empty(), Map.of()));
     Logging.configure(config.logFormat(), ch.qos.logback.classic.Level.WARN);
     Server server = Server.start(config);

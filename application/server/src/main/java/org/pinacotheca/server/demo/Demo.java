@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.apache.commons.io.FileUtils;
 import org.pinacotheca.server.config.Logging;
 import org.pinacotheca.server.config.ServerConfig;
-import org.pinacotheca.server.config.Setting;
+import org.pinacotheca.server.config.ServerSetting;
 import org.pinacotheca.server.config.SettingSources;
 import org.pinacotheca.server.config.StartFailedException;
 import org.pinacotheca.server.wiring.Server;
@@ -38,11 +38,11 @@ public final class Demo {
    *
    * @param chosen the settings of the command line
    */
-  public static void start(Map<Setting, String> chosen, PrintStream out) {
+  public static void start(Map<ServerSetting, String> chosen, PrintStream out) {
     Path directory = temporaryDirectory();
-    Map<Setting, String> settings = new EnumMap<>(Setting.class);
+    Map<ServerSetting, String> settings = new EnumMap<>(ServerSetting.class);
     settings.putAll(chosen);
-    settings.put(Setting.DATA, directory.resolve("data").toString());
+    settings.put(ServerSetting.DATA, directory.resolve("data").toString());
     Logging.configure(ServerConfig.LogFormat.TEXT, Level.WARN);
     try {
       ServerConfig config =

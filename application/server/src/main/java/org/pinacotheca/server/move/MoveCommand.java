@@ -9,7 +9,7 @@ import org.pinacotheca.server.check.ReadInstallation;
 import org.pinacotheca.server.config.BadSettingException;
 import org.pinacotheca.server.config.Logging;
 import org.pinacotheca.server.config.ServerConfig;
-import org.pinacotheca.server.config.Setting;
+import org.pinacotheca.server.config.ServerSetting;
 import org.pinacotheca.server.config.SettingOptions;
 import org.pinacotheca.tools.cli.Action;
 import org.pinacotheca.tools.cli.CommandFailedException;
@@ -70,7 +70,7 @@ public final class MoveCommand implements Action {
                 + " --to-media s3://gallery/media",
             "  pinacotheca move --data /var/lib/pinacotheca"
                 + " --to-media 's3://pictures?endpoint=https://s3.example.org'");
-    move.addOption(SettingOptions.option(Setting.DATA));
+    move.addOption(SettingOptions.option(ServerSetting.DATA));
     move.addOption(
         CommandSpecs.option(
             TO_DATABASE,
@@ -81,8 +81,8 @@ public final class MoveCommand implements Action {
             TO_MEDIA,
             "URL",
             "store that the pictures go to, s3://BUCKET/PREFIX?endpoint=...&region=..."));
-    move.addOption(SettingOptions.option(Setting.DATABASE));
-    move.addOption(SettingOptions.option(Setting.MEDIA));
+    move.addOption(SettingOptions.option(ServerSetting.DATABASE));
+    move.addOption(SettingOptions.option(ServerSetting.MEDIA));
     move.addOption(SettingOptions.configFile());
     return move;
   }

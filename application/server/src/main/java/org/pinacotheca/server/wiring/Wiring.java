@@ -42,7 +42,7 @@ import org.pinacotheca.server.config.AdminToken;
 import org.pinacotheca.server.config.BadSettingException;
 import org.pinacotheca.server.config.MediaPlace;
 import org.pinacotheca.server.config.ServerConfig;
-import org.pinacotheca.server.config.Setting;
+import org.pinacotheca.server.config.ServerSetting;
 import org.pinacotheca.server.config.StartFailedException;
 import org.pinacotheca.server.config.Version;
 import org.pinacotheca.server.metrics.LedgerTotals;
@@ -149,7 +149,7 @@ public record Wiring(
       close(opened);
       throw new BadSettingException(
           "the database began with another master key; give this node the one of the others, in "
-              + Setting.MASTER_KEY.variable()
+              + ServerSetting.MASTER_KEY.variable()
               + " or as the file '"
               + config.data().resolve("master-key")
               + "'");
@@ -256,7 +256,7 @@ public record Wiring(
               + "' holds an installation; move its files into '"
               + data
               + "', or set "
-              + Setting.DATA.variable()
+              + ServerSetting.DATA.variable()
               + "="
               + above);
     }

@@ -24,13 +24,13 @@ class ArchitectureTest {
 
   @TestFactory
   Stream<DynamicTest> everyRuleHolds() {
-    return Architecture.rules().entrySet().stream()
+    return ArchitectureRules.rules().entrySet().stream()
         .map(rule -> dynamicTest(rule.getKey(), () -> rule.getValue().check(HOUSE)));
   }
 
   @TestFactory
   Stream<DynamicTest> everyRuleCanFail() {
-    return Architecture.rules().entrySet().stream()
+    return ArchitectureRules.rules().entrySet().stream()
         .map(rule ->
             dynamicTest(
                 rule.getKey(),

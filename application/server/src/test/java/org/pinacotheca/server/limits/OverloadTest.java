@@ -44,7 +44,7 @@ import org.pinacotheca.http.settings.RestSettings;
 import org.pinacotheca.rpc.RpcApi;
 import org.pinacotheca.rpc.settings.RpcSettings;
 import org.pinacotheca.server.config.ServerConfig;
-import org.pinacotheca.server.config.Setting;
+import org.pinacotheca.server.config.ServerSetting;
 import org.pinacotheca.server.config.SettingSources;
 import org.pinacotheca.testkit.memory.InMemoryGallery;
 import org.pinacotheca.transport.RequestObserver;
@@ -84,15 +84,15 @@ class OverloadTest {
         ServerConfig.of(
             SettingSources.of(
                 Map.of(
-                    Setting.REQUESTS_MAX,
+                    ServerSetting.REQUESTS_MAX,
                     "1",
-                    Setting.REQUESTS_WAITING_MAX,
+                    ServerSetting.REQUESTS_WAITING_MAX,
                     "1",
-                    Setting.IMAGE_THREADS,
+                    ServerSetting.IMAGE_THREADS,
                     "1",
-                    Setting.IMAGE_QUEUE_MAX,
+                    ServerSetting.IMAGE_QUEUE_MAX,
                     "0",
-                    Setting.WAIT_MAX,
+                    ServerSetting.WAIT_MAX,
                     "60000"),
                 Optional.empty(),
                 Map.of()));

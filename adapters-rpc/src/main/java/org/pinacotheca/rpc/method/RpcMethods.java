@@ -13,10 +13,10 @@ import org.pinacotheca.rpc.method.RpcMethod.WithoutSession;
 import org.pinacotheca.rpc.wire.RpcRequest;
 
 /** The table of methods. */
-public final class Methods {
+public final class RpcMethods {
   private static final List<String> PREFIXES = List.of("up.", "facebook.");
 
-  private Methods() {}
+  private RpcMethods() {}
 
   /** All methods by their names without prefix. */
   public static Map<String, RpcMethod> of(Gallery gallery, PublicLinks links) {

@@ -8,7 +8,7 @@ import java.util.Optional;
  * The settings of a deployment: {@code --name VALUE} on the command line, {@code PINACOTHECA_NAME}
  * in the environment, {@code name=VALUE} in the configuration file, in this order of precedence.
  */
-public enum Setting {
+public enum ServerSetting {
   HOST("host", "ADDRESS", "127.0.0.1", "address to listen on"),
   PORT("port", "PORT", "8080", "port to listen on; 0 picks a free one"),
   DATA("data", "DIR", "./data", "directory of the database, the pictures and the keys"),
@@ -169,7 +169,7 @@ public enum Setting {
   private final String standard;
   private final String meaning;
 
-  Setting(String word, String placeholder, String standard, String meaning) {
+  ServerSetting(String word, String placeholder, String standard, String meaning) {
     this.word = word;
     this.placeholder = placeholder;
     this.standard = standard;
@@ -177,7 +177,7 @@ public enum Setting {
   }
 
   /** The setting with this name in the configuration file. */
-  static Optional<Setting> ofWord(String word) {
+  static Optional<ServerSetting> ofWord(String word) {
     return Arrays.stream(values()).filter(setting -> setting.word.equals(word)).findFirst();
   }
 

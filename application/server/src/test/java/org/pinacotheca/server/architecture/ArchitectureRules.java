@@ -21,7 +21,7 @@ import java.util.Random;
 import java.util.UUID;
 
 /** The architecture rules, as whitelists: what each part may depend on. */
-final class Architecture {
+final class ArchitectureRules {
   private static final String BASE = "org.pinacotheca";
   private static final String DOMAIN = BASE + ".domain..";
   private static final String APPLICATION = BASE + ".application";
@@ -54,7 +54,7 @@ final class Architecture {
   };
   private static final String[] PLATFORM = {"java..", "javax.."};
 
-  private Architecture() {}
+  private ArchitectureRules() {}
 
   /** All rules by name. */
   static Map<String, ArchRule> rules() {
