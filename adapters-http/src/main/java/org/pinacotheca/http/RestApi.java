@@ -51,19 +51,19 @@ public final class RestApi {
   private final OpenApiHandler description;
   private final DocsHandler docs = new DocsHandler();
   private final CrossOrigin crossOrigin;
-  private final Authentication admission;
+  private final Authentication authentication;
   private final TrustedProxies proxies;
   private final RequestObserver observer;
 
   private RestApi(Vertx vertx, Gallery gallery, Capacity capacity, RestSettings settings) {
     this.vertx = vertx;
     this.capacity = capacity;
-    admission = new Authentication(vertx, gallery, settings);
+    authentication = new Authentication(vertx, gallery, settings);
     operations =
-        new RestOperations(gallery, admission, settings, capacity, spool(settings, capacity));
+        new RestOperations(gallery, authentication, settings, capacity, spool(settings, capacity));
     admin = settings.adminToken().map(token -> new AdminApi(gallery, settings, token));
-    media = new MediaHandler(gallery, admission, settings, capacity.slots().pictures());
-    oauth = new OAuthHandler(gallery, admission, settings);
+    media = new MediaHandler(gallery, authentication, settings, capacity.slots().pictures());
+    oauth = new OAuthHandler(gallery, authentication, settings);
     health = new HealthHandler(gallery, settings);
     description = new OpenApiHandler(settings.publicUrl());
     crossOrigin = new CrossOrigin(settings.allowedOrigins());

@@ -54,7 +54,7 @@ public final class RestOperations {
   private static final long SMALL_BODY_BYTES_MAX = 1L << 18;
 
   private final Gallery gallery;
-  private final Authentication admission;
+  private final Authentication authentication;
   private final RestSettings settings;
   private final Capacity capacity;
   private final Spool spool;
@@ -63,14 +63,14 @@ public final class RestOperations {
 
   RestOperations(
       Gallery gallery,
-      Authentication admission,
+      Authentication authentication,
       RestSettings settings,
       Capacity capacity,
       Spool spool) {
     this.spool = spool;
     this.gallery = gallery;
     this.capacity = capacity;
-    this.admission = admission;
+    this.authentication = authentication;
     this.settings = settings;
     for (Operation operation : all()) {
       add("/v1/" + operation.name(), new Route(operation.name(), operation, false));
@@ -133,7 +133,7 @@ public final class RestOperations {
       return;
     }
     InetAddress from = exchange.address();
-    Optional<Response> flood = admission.arrived(from);
+    Optional<Response> flood = authentication.arrived(from);
     if (flood.isPresent()) {
       exchange.send(flood.get());
       return;
@@ -184,7 +184,7 @@ public final class RestOperations {
   /** Looks up the caller of a token and checks the scopes; may block. */
   private Authentication.Entry enter(
       HttpExchange exchange, Route route, String token, InetAddress from) {
-    Authentication.Entry entry = admission.byToken(token, from);
+    Authentication.Entry entry = authentication.byToken(token, from);
     if (entry instanceof Authentication.Entry.Admitted(var identified)) {
       Caller caller = identified.orElseThrow();
       exchange.calledBy(caller);
@@ -215,8 +215,8 @@ public final class RestOperations {
         exchange,
         () ->
             key.isPresent()
-                ? admission.byKey(key.get(), from)
-                : admission.byToken(token.orElseThrow(), from),
+                ? authentication.byKey(key.get(), from)
+                : authentication.byToken(token.orElseThrow(), from),
         _ -> call(exchange, route, incoming, Optional.empty(), fields));
   }
 

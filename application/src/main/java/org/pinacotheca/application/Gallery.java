@@ -105,12 +105,12 @@ public final class Gallery implements GalleryCommands {
     creditAccounts = new GalleryCreditAccounts(work);
     mediaFiles = new GalleryMediaFiles(work, files, links, mediaCache);
     accounts = new GalleryAccounts(work);
-    TokenIssuer mint = new TokenIssuer(secrets, settings);
-    tokens = new GalleryTokens(work, mint, tokenCache);
+    TokenIssuer issuer = new TokenIssuer(secrets, settings);
+    tokens = new GalleryTokens(work, issuer, tokenCache);
     sessions = new GalleryRpcSessions(work);
     registrations = new GalleryRegistrations(work, secrets);
     suspensions = new GallerySuspensions(work, tokenCache, mediaCache);
-    grants = new GalleryTokenAdmin(work, mint, secrets, tokenCache);
+    grants = new GalleryTokenAdmin(work, issuer, secrets, tokenCache);
     moderations = new GalleryModerations(work, removal);
     GalleryErasures galleryErasures = new GalleryErasures(work, files, tokenCache, mediaCache);
     erasures = galleryErasures;

@@ -34,14 +34,14 @@ public final class MediaHandler {
   private static final CharSequence NO_SNIFFING = HttpHeaders.createOptimized("nosniff");
 
   private final Gallery gallery;
-  private final Authentication admission;
+  private final Authentication authentication;
   private final RestSettings settings;
   private final TransferSlots slots;
   private final MediaMemory memory;
 
   public MediaHandler(
-      Gallery gallery, Authentication admission, RestSettings settings, TransferSlots slots) {
-    this.admission = admission;
+      Gallery gallery, Authentication authentication, RestSettings settings, TransferSlots slots) {
+    this.authentication = authentication;
     this.gallery = gallery;
     this.slots = slots;
     this.settings = settings;
@@ -61,7 +61,7 @@ public final class MediaHandler {
       return;
     }
     InetAddress from = exchange.address();
-    Optional<Response> flood = admission.fetched(from);
+    Optional<Response> flood = authentication.fetched(from);
     if (flood.isPresent()) {
       exchange.send(flood.get());
       return;
@@ -90,7 +90,7 @@ public final class MediaHandler {
             return;
           }
           if (!files.isGenuine(path)) {
-            admission.failed(from);
+            authentication.failed(from);
           }
           exchange.send(
               Response.error(

@@ -32,12 +32,12 @@ public final class OAuthHandler {
   private static final int FIELDS_MAX = 100;
 
   private final Gallery gallery;
-  private final Authentication admission;
+  private final Authentication authentication;
   private final RestSettings settings;
 
-  public OAuthHandler(Gallery gallery, Authentication admission, RestSettings settings) {
+  public OAuthHandler(Gallery gallery, Authentication authentication, RestSettings settings) {
     this.gallery = gallery;
-    this.admission = admission;
+    this.authentication = authentication;
     this.settings = settings;
   }
 
@@ -53,7 +53,7 @@ public final class OAuthHandler {
       return;
     }
     InetAddress from = exchange.address();
-    Optional<Response> flood = admission.arrived(from);
+    Optional<Response> flood = authentication.arrived(from);
     if (flood.isPresent()) {
       exchange.send(flood.get());
       return;
@@ -91,7 +91,7 @@ public final class OAuthHandler {
     Tokens.Refreshed refreshed =
         gallery.tokens().refresh(new Tokens.RefreshTokens(client, secret, token));
     if (refreshed instanceof Refusal) {
-      admission.failed(from);
+      authentication.failed(from);
     }
     return switch (refreshed) {
       case Tokens.Refreshed.Issued(Tokens.TokenPair tokens) -> issued(tokens);

@@ -24,12 +24,12 @@ import org.pinacotheca.domain.identity.UserId;
 public final class GalleryLoginRequests implements LoginRequests {
   private final UnitOfWork work;
   private final Secrets secrets;
-  private final SessionIssuer mint;
+  private final SessionIssuer issuer;
 
   public GalleryLoginRequests(UnitOfWork work, Secrets secrets) {
     this.work = work;
     this.secrets = secrets;
-    this.mint = new SessionIssuer(secrets);
+    this.issuer = new SessionIssuer(secrets);
   }
 
   @Override
@@ -125,8 +125,8 @@ public final class GalleryLoginRequests implements LoginRequests {
     ClientApplication application = tx.applications().find(login.application()).orElseThrow();
     Caller self = Caller.of(member, application.key(), GalleryRpcSessions.SESSION_SCOPES);
     Authorization.record(tx, self, AuditAction.SESSION_OPENED, target(login));
-    return mint.open(
-        tx, application, member, mint.newKey(member), Optional.empty(), login.sessionLifetime());
+    return issuer.open(
+        tx, application, member, issuer.newKey(member), Optional.empty(), login.sessionLifetime());
   }
 
   /** The open login of the token, if the caller may decide it. */

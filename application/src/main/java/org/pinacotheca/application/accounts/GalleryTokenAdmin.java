@@ -21,15 +21,15 @@ import org.pinacotheca.domain.identity.UserId;
 /** The tokens and sessions that the operator issues and revokes. Thread-safe. */
 public final class GalleryTokenAdmin implements TokenAdmin {
   private final UnitOfWork work;
-  private final TokenIssuer mint;
-  private final SessionIssuer sessionMint;
+  private final TokenIssuer issuer;
+  private final SessionIssuer sessionIssuer;
   private final TokenCache tokenCache;
 
   public GalleryTokenAdmin(
-      UnitOfWork work, TokenIssuer mint, Secrets secrets, TokenCache tokenCache) {
+      UnitOfWork work, TokenIssuer issuer, Secrets secrets, TokenCache tokenCache) {
     this.work = work;
-    this.mint = mint;
-    this.sessionMint = new SessionIssuer(secrets);
+    this.issuer = issuer;
+    this.sessionIssuer = new SessionIssuer(secrets);
     this.tokenCache = tokenCache;
   }
 
@@ -41,7 +41,7 @@ public final class GalleryTokenAdmin implements TokenAdmin {
         return new Registration.Unknown<>(missing.get());
       }
       Tokens.TokenPair tokens =
-          mint.begin(
+          issuer.begin(
               tx, command.user(), command.application(), command.scopes(), command.lifetime());
       String target = "application " + command.application().value();
       tx.audit()
@@ -65,7 +65,7 @@ public final class GalleryTokenAdmin implements TokenAdmin {
 
   private Registration<OpenedSession> openSession(Transaction tx, OpenSession command) {
     ClientApplication application = tx.applications().find(command.application()).orElseThrow();
-    SessionKey key = command.session().orElseGet(() -> sessionMint.newKey(command.user()));
+    SessionKey key = command.session().orElseGet(() -> sessionIssuer.newKey(command.user()));
     Optional<RpcSession> known = tx.sessions().find(key.hash());
     if (known.isPresent() && !known.get().isOnAt(tx.now())) {
       tx.sessions().remove(key.hash());
@@ -80,7 +80,7 @@ public final class GalleryTokenAdmin implements TokenAdmin {
           : new Registration.Conflict<>("The session key belongs to another session.");
     }
     OpenedSession opened =
-        sessionMint.open(
+        sessionIssuer.open(
             tx, application, command.user(), key, command.secret(), command.lifetime());
     String target = "application " + command.application().value();
     tx.audit()

@@ -23,12 +23,12 @@ import org.pinacotheca.domain.identity.UserId;
 /** Identifies and refreshes bearer tokens. Thread-safe. */
 public final class GalleryTokens implements Tokens {
   private final UnitOfWork work;
-  private final TokenIssuer mint;
+  private final TokenIssuer issuer;
   private final TokenCache known;
 
-  public GalleryTokens(UnitOfWork work, TokenIssuer mint, TokenCache known) {
+  public GalleryTokens(UnitOfWork work, TokenIssuer issuer, TokenCache known) {
     this.work = work;
-    this.mint = mint;
+    this.issuer = issuer;
     this.known = known;
   }
 
@@ -118,7 +118,7 @@ public final class GalleryTokens implements Tokens {
       return new Refreshed.RefreshTokenExpired();
     }
     Authorization.record(tx, family.caller(), AuditAction.TOKEN_REFRESHED, "");
-    return new Refreshed.Issued(mint.renew(tx, family));
+    return new Refreshed.Issued(issuer.renew(tx, family));
   }
 
   private static boolean isSecret(ClientApplication application, String offered) {
