@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.pinacotheca.application.spi.StorageUnavailableException;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.persistence.crypto.AesGcmCipher;
 import org.pinacotheca.persistence.jdbi.failure.DatabaseGate;
@@ -208,6 +209,7 @@ public final class JdbiStorage implements AutoCloseable {
    * @param target a directory that does not exist
    * @throws IllegalStateException on PostgreSQL, which has its own backup tools
    * @throws StorageException when it cannot be copied
+   * @throws StorageUnavailableException when a write of the database fails meanwhile
    */
   public void copyEmbedded(Path target) {
     if (dialect != Dialect.HSQLDB) {
@@ -217,6 +219,10 @@ public final class JdbiStorage implements AutoCloseable {
     try (Connection connection = pool.getConnection()) {
       HsqldbSnapshot.copy(connection, target);
       connection.commit();
+      if (!gate.isTrusted()) {
+        // HSQLDB does not report that the files it has copied are not on the disk.
+        throw gate.failure();
+      }
     } catch (SQLException e) {
       throw new StorageException("the database cannot be copied", e);
     }

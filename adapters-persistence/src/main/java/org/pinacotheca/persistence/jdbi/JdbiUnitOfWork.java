@@ -229,7 +229,8 @@ final class JdbiUnitOfWork implements UnitOfWork {
   private Durability read(Connection connection) throws SQLException {
     connection.rollback();
     Durability durability = gate.read();
-    if (!gate.isTrusted()) {
+    // A closed session has read what another thread may have reopened the database without.
+    if (!gate.isTrusted() || !dialect.isConnected(connection)) {
       throw new ConnectionLostException(gate.failure());
     }
     return durability;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +23,14 @@ final class CheckedLog extends OutputStream {
   private final Path file;
   private final FileOutputStream out;
 
-  /** Held while the log is synced, truncated or closed; commits wait for it meanwhile. */
-  private final ReentrantLock syncing = new ReentrantLock();
+  /** Guards the two fields below. */
+  private final ReentrantLock lock = new ReentrantLock();
+
+  /** Signalled when a sync has ended. */
+  private final Condition isIdle = lock.newCondition();
+
+  private boolean isSyncing;
+  private boolean isCut;
 
   /** Guarded by the lock of this object. */
   private long written;
@@ -151,21 +158,58 @@ final class CheckedLog extends OutputStream {
     }
   }
 
+  /** Waits at most for the sync that runs now and for another one, which this thread may run. */
   private void syncTo(long end) throws IOException {
-    if (synced >= end) {
+    if (synced >= end || !beginSync(end)) {
       return;
     }
-    syncing.lock();
     try {
-      // Whoever held the lock before may have synced this commit, too.
-      if (synced < end) {
-        files.requireNoFailure();
-        syncCommitted();
-      }
+      syncAlone();
     } catch (IOException e) {
       throw giveUp(e);
+    }
+  }
+
+  /** Makes this thread the one that syncs; false if another one has synced the commits. */
+  private boolean beginSync(long end) {
+    lock.lock();
+    try {
+      awaitIdle(end);
+      if (synced >= end) {
+        return false;
+      }
+      isSyncing = true;
+      return true;
     } finally {
-      syncing.unlock();
+      lock.unlock();
+    }
+  }
+
+  private void awaitIdle(long end) {
+    while (isSyncing && synced < end) {
+      isIdle.awaitUninterruptibly();
+    }
+  }
+
+  private void syncAlone() throws IOException {
+    try {
+      files.requireNoFailure();
+      syncCommitted();
+    } catch (IOException e) {
+      // Noted before another thread may sync, which could succeed.
+      throw files.fail(e);
+    } finally {
+      endSync();
+    }
+  }
+
+  private void endSync() {
+    lock.lock();
+    try {
+      isSyncing = false;
+      isIdle.signalAll();
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -186,29 +230,45 @@ final class CheckedLog extends OutputStream {
     return cause;
   }
 
-  /** Truncates commits that were not synced; called after a failure. */
+  /**
+   * Truncates commits that were not synced, once; called after a failure. Whoever learns of it
+   * later must not truncate the log that the database has begun meanwhile under the same name.
+   */
   void cut() throws IOException {
-    syncing.lock();
+    lock.lock();
     try {
-      synchronized (this) {
-        CheckedFiles.cut(file, synced);
+      awaitIdle(Long.MAX_VALUE);
+      if (!isCut) {
+        synchronized (this) {
+          CheckedFiles.cut(file, synced);
+        }
+        isCut = true;
       }
     } finally {
-      syncing.unlock();
+      lock.unlock();
     }
   }
 
   @Override
   public void close() throws IOException {
-    syncing.lock();
-    try (out) {
-      if (synced < committed && !files.hasFailed()) {
-        syncCommitted();
+    try {
+      if (!files.hasFailed()) {
+        syncTo(committed);
       }
-    } catch (IOException e) {
-      throw giveUp(e);
     } finally {
-      syncing.unlock();
+      closeFile();
+    }
+  }
+
+  private void closeFile() throws IOException {
+    lock.lock();
+    try {
+      awaitIdle(Long.MAX_VALUE);
+      out.close();
+    } catch (IOException e) {
+      throw files.fail(e);
+    } finally {
+      lock.unlock();
     }
   }
 }

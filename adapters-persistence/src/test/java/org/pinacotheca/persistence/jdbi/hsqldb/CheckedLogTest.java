@@ -10,7 +10,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +35,7 @@ class CheckedLogTest {
     private int syncs;
     private boolean isBroken;
     private String onDisk = "";
+    private Callable<Boolean> beforeSync = () -> true;
 
     CountingFiles(Path base, Path file) {
       super(base);
@@ -38,6 +45,11 @@ class CheckedLogTest {
     @Override
     protected void sync(FileOutputStream out) throws IOException {
       syncs++;
+      try {
+        beforeSync.call();
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
       if (isBroken) {
         throw new IOException("Input/output error");
       }
@@ -168,5 +180,53 @@ class CheckedLogTest {
         .isInstanceOf(UncheckedIOException.class);
     assertThat(Path.of(target)).doesNotExist();
     assertThatThrownBy(commit::await).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void whoLearnsLateOfAFailureDoesNotTruncateTheNextLog() throws Exception {
+    CheckedLog.Commit late = commit("a\n");
+    files.fail(new IOException("no space left"));
+    files.cutLog();
+    log.close();
+    CountingFiles reopened = new CountingFiles(directory.resolve("gallery"), file);
+    try (CheckedLog next = (CheckedLog) reopened.openOutputStreamElementAppend(file.toString())) {
+      next.write("b\n".getBytes(US_ASCII), 0, 2);
+      next.sync();
+      assertThatThrownBy(late::await).isInstanceOf(IOException.class);
+      assertThat(file).hasContent("b\n");
+    }
+  }
+
+  @Test
+  void commitsThatWaitForARunningSyncShareTheNext() throws Exception {
+    CheckedLog.Commit first = commit("a\n");
+    CountDownLatch isSyncing = new CountDownLatch(1);
+    CountDownLatch mayGoOn = new CountDownLatch(1);
+    files.beforeSync =
+        () -> {
+          isSyncing.countDown();
+          mayGoOn.await();
+          return true;
+        };
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> waiting = new ArrayList<>();
+      waiting.add(threads.submit(() -> await(first)));
+      isSyncing.await();
+      for (String line : List.of("b\n", "c\n", "d\n")) {
+        CheckedLog.Commit commit = commit(line);
+        waiting.add(threads.submit(() -> await(commit)));
+      }
+      mayGoOn.countDown();
+      for (Future<?> wait : waiting) {
+        wait.get();
+      }
+    }
+    assertThat(files.onDisk).isEqualTo("a\nb\nc\nd\n");
+    assertThat(files.syncs).isEqualTo(2);
+  }
+
+  private static Boolean await(CheckedLog.Commit commit) throws IOException {
+    commit.await();
+    return true;
   }
 }
