@@ -41,6 +41,11 @@ public final class ReservingUnitOfWork implements UnitOfWork {
   }
 
   @Override
+  public long nanoTime() {
+    return work.nanoTime();
+  }
+
+  @Override
   public void compact() {
     work.compact();
   }

@@ -110,6 +110,11 @@ final class JdbiUnitOfWork implements UnitOfWork {
   }
 
   @Override
+  public long nanoTime() {
+    return System.nanoTime();
+  }
+
+  @Override
   public void compact() {
     if (running.get() != null) {
       throw new IllegalStateException("a storage cannot be compacted inside a unit of work");

@@ -68,6 +68,11 @@ final class FaultyWork implements UnitOfWork {
   }
 
   @Override
+  public long nanoTime() {
+    return work.nanoTime();
+  }
+
+  @Override
   public void compact() {
     work.compact();
   }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.pinacotheca.application.GallerySettings;
 import org.pinacotheca.application.cache.LruCache;
+import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.ImageFormat;
@@ -39,25 +40,26 @@ public final class MediaCache {
    * The state of a gallery that a picture was read in.
    *
    * @param version read before the picture
-   * @param at not after the version was read
+   * @param nanoTime the {@link UnitOfWork#nanoTime} at which the version had not been read yet
    * @param endings as they were before it was read
    */
-  public record Reading(long version, Instant at, long endings) {}
+  public record Reading(long version, long nanoTime, long endings) {}
 
   private record Known(Media media, long version) {}
 
-  private record Checked(long version, Instant at) {
-    boolean isFreshAt(Instant now) {
-      // A clock that was set back must not make an entry last longer.
-      return !now.isBefore(at) && now.isBefore(at.plus(GallerySettings.ADDRESS_STALENESS_MAX));
+  private record Checked(long version, long nanoTime) {
+    private static final long STALENESS_MAX = GallerySettings.ADDRESS_STALENESS_MAX.toNanos();
+
+    boolean isFreshAt(long now) {
+      return now - nanoTime < STALENESS_MAX;
     }
   }
 
-  /** The picture of this owner, when it is known to exist now. */
-  public Optional<Media> find(UserId owner, PictureId picture, Instant now) {
+  /** The picture of this owner, when it is known to exist at this {@link UnitOfWork#nanoTime}. */
+  public Optional<Media> findFresh(UserId owner, PictureId picture, long nanoTime) {
     return galleries
         .find(owner)
-        .filter(gallery -> gallery.isFreshAt(now))
+        .filter(gallery -> gallery.isFreshAt(nanoTime))
         .flatMap(gallery -> find(owner, picture, gallery.version));
   }
 
@@ -77,7 +79,7 @@ public final class MediaCache {
   /** Caches a picture, unless addresses were ended after it was read. */
   public synchronized void add(Media media, Reading read) {
     if (endings == read.endings) {
-      galleries.keep(media.owner(), new Checked(read.version, read.at));
+      galleries.keep(media.owner(), new Checked(read.version, read.nanoTime));
       pictures.keep(media.picture(), new Known(media, read.version));
     }
   }

@@ -25,10 +25,13 @@ public final class GallerySuspensions implements Suspensions {
 
   @Override
   public Registration<Member> suspend(UserId member, boolean suspended) {
-    Registration<Member> outcome = work.transact(tx -> suspend(tx, member, suspended));
-    tokenCache.forget();
-    mediaCache.forget(member);
-    return outcome;
+    try {
+      return work.transact(tx -> suspend(tx, member, suspended));
+    } finally {
+      // Also after a failure: the commit may have succeeded without a confirmation.
+      tokenCache.forget();
+      mediaCache.forget(member);
+    }
   }
 
   private static Registration<Member> suspend(Transaction tx, UserId id, boolean suspended) {

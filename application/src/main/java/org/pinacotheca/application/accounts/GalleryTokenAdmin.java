@@ -93,22 +93,28 @@ public final class GalleryTokenAdmin implements TokenAdmin {
   @Override
   public void revokeToken(String token) {
     SecretHash hash = SecretHash.of(token);
-    work.transactInReserve(tx -> {
-      Optional<TokenFamily> family =
-          tx.tokens()
-              .find(TokenGrant.Kind.BEARER, hash)
-              .or(() -> tx.tokens().find(TokenGrant.Kind.REFRESH, hash))
-              .map(TokenGrant::family);
-      Optional<UserId> user = family.map(TokenFamily::user);
-      // Locked first, so that no concurrent refresh adds to the family a token that is not seen
-      // here.
-      if (family.isPresent() && tx.members().lockGallery(family.get().user())) {
-        tx.tokens().removeFamily(family.get().id());
-        tx.audit().append(AuditEntry.ofOperator(tx.now(), user, AuditAction.TOKEN_REVOKED, ""));
-      }
-      return family.isPresent();
-    });
-    tokenCache.forget();
+    try {
+      work.<Boolean>transactInReserve(tx -> revoke(tx, hash));
+    } finally {
+      // Also after a failure: the commit may have succeeded without a confirmation.
+      tokenCache.forget();
+    }
+  }
+
+  private static boolean revoke(Transaction tx, SecretHash hash) {
+    Optional<TokenFamily> family =
+        tx.tokens()
+            .find(TokenGrant.Kind.BEARER, hash)
+            .or(() -> tx.tokens().find(TokenGrant.Kind.REFRESH, hash))
+            .map(TokenGrant::family);
+    Optional<UserId> user = family.map(TokenFamily::user);
+    // Locked first, so that no concurrent refresh adds to the family a token that is not seen
+    // here.
+    if (family.isPresent() && tx.members().lockGallery(family.get().user())) {
+      tx.tokens().removeFamily(family.get().id());
+      tx.audit().append(AuditEntry.ofOperator(tx.now(), user, AuditAction.TOKEN_REVOKED, ""));
+    }
+    return family.isPresent();
   }
 
   @Override

@@ -37,7 +37,7 @@ public final class GalleryTokens implements Tokens {
     SecretHash hash = SecretHash.of(bearerToken);
     Instant now = work.now();
     return known
-        .find(hash, now, () -> lookUp(hash, now))
+        .find(hash, work.nanoTime(), () -> lookUp(hash, now))
         .filter(grant -> grant.isGoodAt(now))
         .map(grant -> grant.family().caller());
   }

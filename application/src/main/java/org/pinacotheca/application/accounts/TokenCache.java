@@ -1,10 +1,10 @@
 package org.pinacotheca.application.accounts;
 
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.pinacotheca.application.GallerySettings;
 import org.pinacotheca.application.cache.LruCache;
+import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.identity.SecretHash;
 import org.pinacotheca.domain.identity.TokenGrant;
 
@@ -19,15 +19,20 @@ public final class TokenCache {
   private final LruCache<SecretHash, LookedUp> tokens = new LruCache<>(TOKENS_MAX, _ -> 1);
   private long revocations;
 
-  private record LookedUp(TokenGrant grant, Instant at) {
-    boolean isFreshAt(Instant now) {
-      // A clock that was set back must not make an entry last longer.
-      return !now.isBefore(at) && now.isBefore(at.plus(GallerySettings.TOKEN_STALENESS_MAX));
+  private record LookedUp(TokenGrant grant, long nanoTime) {
+    private static final long STALENESS_MAX = GallerySettings.TOKEN_STALENESS_MAX.toNanos();
+
+    boolean isFreshAt(long now) {
+      return now - nanoTime < STALENESS_MAX;
     }
   }
 
-  /** The grant of a token, looked up when it is not cached. */
-  Optional<TokenGrant> find(SecretHash token, Instant now, Supplier<Optional<TokenGrant>> lookUp) {
+  /**
+   * The grant of a token, looked up when it is not cached.
+   *
+   * @param now the {@link UnitOfWork#nanoTime}
+   */
+  Optional<TokenGrant> find(SecretHash token, long now, Supplier<Optional<TokenGrant>> lookUp) {
     Optional<TokenGrant> known =
         tokens.find(token).filter(found -> found.isFreshAt(now)).map(LookedUp::grant);
     if (known.isPresent()) {

@@ -42,13 +42,21 @@ public final class GalleryErasures implements Erasures {
 
   @Override
   public EraseMember.Outcome erase(EraseMember command) {
-    EraseMember.Outcome outcome = work.transactInReserve(tx -> erase(tx, command.user()));
-    tokenCache.forget();
-    mediaCache.forget(command.user());
+    EraseMember.Outcome outcome = eraseRows(command.user());
     if (outcome instanceof EraseMember.Erased) {
       finish();
     }
     return outcome;
+  }
+
+  private EraseMember.Outcome eraseRows(UserId member) {
+    try {
+      return work.transactInReserve(tx -> erase(tx, member));
+    } finally {
+      // Also after a failure: the commit may have succeeded without a confirmation.
+      tokenCache.forget();
+      mediaCache.forget(member);
+    }
   }
 
   private static EraseMember.Outcome erase(Transaction tx, UserId member) {

@@ -167,6 +167,11 @@ public final class GalleryIdempotency implements Idempotency {
     }
 
     @Override
+    public long nanoTime() {
+      return work.nanoTime();
+    }
+
+    @Override
     public void compact() {
       work.compact();
     }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.pinacotheca.application.access.MediaCache;
@@ -36,11 +35,12 @@ public final class GalleryMediaFiles implements MediaFiles {
 
   @Override
   public Optional<MediaFile> known(String path) {
-    Instant now = work.now();
     return links
-        .read(path, now)
-        .flatMap(
-            link -> cache.find(link.owner(), link.picture(), now).map(media -> file(media, link)));
+        .read(path, work.now())
+        .flatMap(link ->
+            cache
+                .findFresh(link.owner(), link.picture(), work.nanoTime())
+                .map(media -> file(media, link)));
   }
 
   @Override
@@ -57,18 +57,19 @@ public final class GalleryMediaFiles implements MediaFiles {
 
   private Optional<Media> lookUp(Link link) {
     long endings = cache.endings();
-    Optional<LookedUp> found = work.read(tx -> lookUp(tx, link, endings));
+    long before = work.nanoTime();
+    Optional<LookedUp> found = work.read(tx -> lookUp(tx, link, before, endings));
     found.ifPresent(it -> cache.add(it.media, it.reading));
     return found.map(LookedUp::media);
   }
 
-  private Optional<LookedUp> lookUp(Transaction tx, Link link, long endings) {
+  private Optional<LookedUp> lookUp(Transaction tx, Link link, long before, long endings) {
     // Read first: a picture may be newer than the version it is cached with, but never older.
     OptionalLong version = tx.members().galleryVersion(link.owner());
     if (version.isEmpty() || !tx.now().isBefore(link.expires())) {
       return Optional.empty();
     }
-    MediaCache.Reading reading = new MediaCache.Reading(version.getAsLong(), tx.now(), endings);
+    MediaCache.Reading reading = new MediaCache.Reading(version.getAsLong(), before, endings);
     return cache
         .find(link.owner(), link.picture(), reading.version())
         .or(() -> tx.pictures().find(link.owner(), link.picture()).map(Media::of))

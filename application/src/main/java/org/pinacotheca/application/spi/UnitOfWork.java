@@ -38,6 +38,12 @@ public interface UnitOfWork {
   Instant now();
 
   /**
+   * Nanoseconds since some fixed moment, for durations: unlike {@link #now}, it does not go back
+   * when the clock is set.
+   */
+  long nanoTime();
+
+  /**
    * Rewrites the storage's own files without removed data, where they would still contain it. It
    * waits for running units of work, and new ones wait for it. A storage that reuses its space by
    * itself does nothing.

@@ -1,6 +1,7 @@
 package org.pinacotheca.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import org.pinacotheca.application.api.pictures.NewPicture;
 import org.pinacotheca.application.api.pictures.PictureView;
 import org.pinacotheca.application.api.pictures.RejectPictures;
 import org.pinacotheca.application.api.pictures.RemovePictures;
+import org.pinacotheca.application.spi.StorageUnavailableException;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.album.AlbumDraft;
@@ -46,7 +48,7 @@ class AddressEndsTest {
   private final InMemoryGallery inMemory = InMemoryGallery.empty();
   private final SampleMembers world = SampleMembers.of(inMemory);
   private final Caller anna = world.caller(Persona.ANNA);
-  private final Gallery one = inMemory.gallery();
+  private Gallery one = inMemory.gallery();
   private final Gallery other = inMemory.sharing(Commission.NONE);
   private AlbumId album = new AlbumId(1);
   private PictureId picture = new PictureId(1);
@@ -170,7 +172,29 @@ class AddressEndsTest {
     assertThat(one.mediaFiles().known(path)).isPresent();
     inMemory.clock().advance(Duration.ofNanos(1000));
     assertKnown(one.mediaFiles(), path);
-    inMemory.clock().advance(Duration.ofSeconds(-1));
+    inMemory.clock().advance(Duration.ofHours(-3));
+    inMemory.clock().advance(Duration.ofHours(3));
+    assertThat(one.mediaFiles().known(path)).as("three hours later, by the old time").isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SUSPENDED", "ERASED"})
+  void itEndsAtOnceWhenACommitIsNotConfirmed(Ending ending) {
+    Interrupted work = new Interrupted(inMemory.storage());
+    one =
+        Gallery.of(
+            work,
+            inMemory.files(),
+            inMemory.processor(),
+            inMemory.secrets(),
+            GallerySettings.DEFAULT);
+    assertKnown(one.mediaFiles(), path);
+    work.afterWriting =
+        () -> {
+          throw new StorageUnavailableException("the connection was lost", null);
+        };
+    assertThatThrownBy(() -> ending.end.apply(this))
+        .isInstanceOf(StorageUnavailableException.class);
     assertThat(one.mediaFiles().known(path)).isEmpty();
   }
 
@@ -222,10 +246,11 @@ class AddressEndsTest {
     assertThat(slow.mediaFiles().known(path)).isEmpty();
   }
 
-  /** Does something in the same process after the next read. */
+  /** Does something in the same process after the next read, or the next write. */
   private static final class Interrupted implements UnitOfWork {
     private final UnitOfWork work;
     private Runnable afterReading = () -> {};
+    private Runnable afterWriting = () -> {};
 
     private Interrupted(UnitOfWork work) {
       this.work = work;
@@ -242,12 +267,21 @@ class AddressEndsTest {
 
     @Override
     public <T> T transact(Function<? super Transaction, ? extends T> writing) {
-      return work.transact(writing);
+      T written = work.transact(writing);
+      Runnable then = afterWriting;
+      afterWriting = () -> {};
+      then.run();
+      return written;
     }
 
     @Override
     public Instant now() {
       return work.now();
+    }
+
+    @Override
+    public long nanoTime() {
+      return work.nanoTime();
     }
 
     @Override

@@ -266,6 +266,11 @@ class IdempotencyTest {
     }
 
     @Override
+    public long nanoTime() {
+      return storage.nanoTime();
+    }
+
+    @Override
     public void compact() {
       storage.compact();
     }

@@ -218,6 +218,11 @@ class RateLimitsTest {
     }
 
     @Override
+    public long nanoTime() {
+      return storage.nanoTime();
+    }
+
+    @Override
     public <T> T read(Function<? super Transaction, ? extends T> work) {
       return storage.read(work);
     }

@@ -99,6 +99,23 @@ class TokensTest {
   }
 
   @Test
+  void aTokenRevokedOnAnotherNodeEndsAlthoughTheClockIsSetBack() {
+    Gallery otherNode =
+        Gallery.of(
+            inMemory.storage(),
+            inMemory.files(),
+            inMemory.processor(),
+            inMemory.secrets(),
+            GallerySettings.DEFAULT);
+    TokenPair revoked = issue();
+    assertThat(tokens.identify(revoked.accessToken())).isPresent();
+    otherNode.grants().revokeToken(revoked.accessToken());
+    inMemory.clock().advance(Duration.ofHours(-3));
+    inMemory.clock().advance(Duration.ofHours(3));
+    assertThat(tokens.identify(revoked.accessToken())).isEmpty();
+  }
+
+  @Test
   void aRefreshTokenIsExchangedForNewTokens() {
     TokenPair first = issue();
     inMemory.clock().advance(Duration.ofDays(14).minusSeconds(1));

@@ -45,6 +45,11 @@ final class TracedUnitOfWork implements UnitOfWork {
   }
 
   @Override
+  public long nanoTime() {
+    return storage.nanoTime();
+  }
+
+  @Override
   public void compact() {
     spans.within(
         "compaction",

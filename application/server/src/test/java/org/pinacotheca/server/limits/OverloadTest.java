@@ -364,6 +364,11 @@ class OverloadTest {
     }
 
     @Override
+    public long nanoTime() {
+      return storage.nanoTime();
+    }
+
+    @Override
     public void compact() {
       storage.compact();
     }

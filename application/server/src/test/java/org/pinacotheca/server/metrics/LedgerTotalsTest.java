@@ -82,6 +82,11 @@ class LedgerTotalsTest {
     }
 
     @Override
+    public long nanoTime() {
+      return storage.nanoTime();
+    }
+
+    @Override
     public void compact() {
       storage.compact();
     }

@@ -10,6 +10,7 @@ import java.util.NavigableMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
@@ -22,13 +23,24 @@ import org.pinacotheca.application.spi.UnitOfWork;
  */
 public final class InMemoryStorage implements UnitOfWork {
   private final InstantSource clock;
+  private final LongSupplier nanoTime;
   private final MemoryCounters counters = new MemoryCounters();
   private volatile Map<String, NavigableMap<?, ?>> committed = Map.of();
   private final ReentrantLock writing = new ReentrantLock();
   private final ThreadLocal<Boolean> insideUnit = ThreadLocal.withInitial(() -> false);
 
+  /** A storage with the time of a clock that runs by itself. */
   public InMemoryStorage(InstantSource clock) {
+    this(clock, System::nanoTime);
+  }
+
+  public InMemoryStorage(ManualClock clock) {
+    this(clock, clock::nanoTime);
+  }
+
+  private InMemoryStorage(InstantSource clock, LongSupplier nanoTime) {
     this.clock = clock;
+    this.nanoTime = nanoTime;
   }
 
   @Override
@@ -53,6 +65,11 @@ public final class InMemoryStorage implements UnitOfWork {
   @Override
   public Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  @Override
+  public long nanoTime() {
+    return nanoTime.getAsLong();
   }
 
   /** Has no files. */

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 /** A clock that moves only when it is set or advanced. Thread-safe. */
 public final class ManualClock implements InstantSource {
   private volatile Instant now;
+  private volatile Duration elapsed = Duration.ZERO;
 
   public ManualClock(Instant start) {
     this.now = start;
@@ -24,11 +25,19 @@ public final class ManualClock implements InstantSource {
 
   /** Lets time pass. */
   public synchronized void advance(Duration duration) {
-    now = now.plus(duration);
+    set(now.plus(duration));
   }
 
   /** Sets the time, which may be in the past. */
   public synchronized void set(Instant instant) {
+    if (instant.isAfter(now)) {
+      elapsed = elapsed.plus(Duration.between(now, instant));
+    }
     now = instant;
+  }
+
+  /** The sum of all moves forward, in nanoseconds; a move back does not change it. */
+  public long nanoTime() {
+    return elapsed.toNanos();
   }
 }
