@@ -202,9 +202,29 @@ class SlowClientsTest {
     await(() -> slots.answers().taken() == 0);
   }
 
+  @Test
+  void aPictureInMemoryIsWholeAlsoWhenThereIsLittleMemoryForEachClient() throws Exception {
+    serve(limits(10_000, LONG), limits(64 << 20, LONG));
+    byte[] picture = picture(120_000);
+    String path = upload(picture);
+    for (int i = 0; i < 5_000; i++) {
+      assertThat(slots.pictures().take(InetAddress.ofLiteral("192.0.2.1"), 1, () -> {}))
+          .isPresent();
+    }
+    for (int i = 0; i < 2; i++) {
+      assertThat(server.sendForBytes(server.request(path)).body()).isEqualTo(picture);
+    }
+    assertThat(server.sendForBytes(server.request(path).header("Range", "bytes=5000-99999")).body())
+        .isEqualTo(Arrays.copyOfRange(picture, 5_000, 100_000));
+  }
+
   private static byte[] picture() {
+    return picture(PICTURE_BYTES);
+  }
+
+  private static byte[] picture(int length) {
     byte[] small = SamplePictures.LARGE_PNG.bytes();
-    byte[] large = Arrays.copyOf(small, PICTURE_BYTES);
+    byte[] large = Arrays.copyOf(small, length);
     // The image processor of the tests checks only the ends of a file.
     System.arraycopy(small, small.length - 12, large, large.length - 12, 12);
     return large;

@@ -154,6 +154,16 @@ public final class MediaHandler {
   }
 
   private void answer(HttpExchange exchange, Transfer transfer, Found found) {
+    try {
+      head(exchange, found);
+      transfer.send(found.body, found.selection);
+    } catch (RuntimeException e) {
+      transfer.discard(found.body);
+      throw e;
+    }
+  }
+
+  private void head(HttpExchange exchange, Found found) {
     HttpServerResponse response = exchange.response();
     Selection selection = found.selection;
     Duration left = Duration.between(settings.clock().instant(), found.file.expires());
@@ -172,6 +182,5 @@ public final class MediaHandler {
     selection
         .contentRange(found.size)
         .ifPresent(range -> response.putHeader(HttpHeaders.CONTENT_RANGE, range));
-    transfer.send(found.body, selection);
   }
 }

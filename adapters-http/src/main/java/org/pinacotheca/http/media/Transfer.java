@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.util.Optional;
 import org.pinacotheca.application.api.pictures.MediaFile;
 import org.pinacotheca.http.exchange.HttpExchange;
+import org.pinacotheca.transport.Exchange;
 import org.pinacotheca.transport.TransferSlots;
 
 /**
@@ -19,7 +20,7 @@ final class Transfer {
   private static final int PIECE_BYTES_MAX = 64 * 1024;
   private static final int PIECE_BYTES_MIN = 4 * 1024;
 
-  /** The size of a chunk; one per picture being streamed is buffered in memory. */
+  /** Of all chunks together; one for each picture being sent is buffered in memory. */
   private static final int PIECES_BYTES_TOTAL = 16 << 20;
 
   private static final long SHED_RETRY_MILLIS = 50;
@@ -71,7 +72,7 @@ final class Transfer {
   void send(Body body, Selection selection) {
     switch (body) {
       case Body.None() -> response.end();
-      case Body.InMemory(Buffer bytes) -> exchange.end(bytes);
+      case Body.InMemory(Buffer bytes) -> sendFrom(bytes, 0);
       case Body.InFile(FileChannel file) -> {
         isSendingFile = true;
         exchange
@@ -85,6 +86,18 @@ final class Transfer {
         send(first);
       }
     }
+  }
+
+  /** Sends bytes in chunks too: the socket's copy of what a slow client has not read is memory. */
+  private void sendFrom(Buffer bytes, int first) {
+    int end = Math.min(bytes.length(), first + pieceBytes());
+    Buffer piece = bytes.slice(first, end);
+    if (end == bytes.length()) {
+      exchange.end(piece);
+      return;
+    }
+    slot.ifPresent(it -> it.moved(piece.length()));
+    response.write(piece).onSuccess(_ -> sendFrom(bytes, end)).onFailure(_ -> stop());
   }
 
   private void send(Body.Streamed piece) {
@@ -134,7 +147,7 @@ final class Transfer {
       throw new UncheckedIOException(e);
     } finally {
       if (!goesOn) {
-        close(in);
+        Exchange.close(in);
       }
     }
   }
@@ -145,11 +158,12 @@ final class Transfer {
     return Math.clamp(each, PIECE_BYTES_MIN, PIECE_BYTES_MAX);
   }
 
-  private static void close(InputStream in) {
-    try {
-      in.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** Closes what an unsent body holds. */
+  void discard(Body body) {
+    switch (body) {
+      case Body.InFile(FileChannel file) -> Exchange.close(file);
+      case Body.Streamed(Buffer _, Optional<InputStream> rest) -> rest.ifPresent(Exchange::close);
+      case Body.None _, Body.InMemory _ -> {}
     }
   }
 

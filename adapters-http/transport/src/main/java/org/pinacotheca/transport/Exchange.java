@@ -12,8 +12,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.channels.FileChannel;
 import java.time.Duration;
@@ -30,6 +30,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.Caller;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
@@ -37,6 +39,7 @@ import org.slf4j.MDC;
  * to run; only here does an API leave the event loop and return to it.
  */
 public abstract class Exchange {
+  private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
   private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
 
   // In every response, and written faster than strings.
@@ -333,7 +336,7 @@ public abstract class Exchange {
     Future<Void> sent =
         response().closed()
             ? Future.failedFuture("the connection is closed")
-            : response().sendFile(file, offset, length);
+            : trySendFile(file, offset, length);
     long counter = vertx.setPeriodic(PROGRESS_MILLIS, _ -> countSent(offset));
     return sent.onComplete(result -> {
       vertx.cancelTimer(counter);
@@ -346,6 +349,14 @@ public abstract class Exchange {
     });
   }
 
+  private Future<Void> trySendFile(FileChannel file, long offset, long length) {
+    try {
+      return response().sendFile(file, offset, length);
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
+  }
+
   private void countSent(long offset) {
     Connections.positionInFile(request.connection())
         .ifPresent(position -> {
@@ -355,11 +366,12 @@ public abstract class Exchange {
         });
   }
 
-  private static void close(FileChannel file) {
+  /** Closes a file that was only read, so that a failure loses nothing. */
+  public static void close(Closeable file) {
     try {
       file.close();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      LOG.debug("a file that was read could not be closed", e);
     }
   }
 
