@@ -132,6 +132,37 @@ class HsqldbFailingDiskTest {
   }
 
   @ParameterizedTest
+  @EnumSource(names = {"IO_ERROR", "FAILED_SYNC"})
+  void aCopyDuringWhichTheDiskFailedIsRefused(Fault fault, @TempDir Path copies) {
+    Set<Integer> acknowledged = new TreeSet<>();
+    try (JdbiStorage storage = open()) {
+      boolean wasMet = true;
+      for (int call = 1; wasMet; call++) {
+        acknowledged.add(addMember(storage.unitOfWork()));
+        Path copy = copies.resolve("copy-" + call);
+        disk.failAt(fault, call);
+        boolean isCopied = isCopied(storage, copy);
+        wasMet = disk.failures() > 0;
+        disk.mend();
+        assertThat(isCopied).as("call " + call).isNotEqualTo(wasMet);
+        if (isCopied) {
+          assertThat(members(copy)).isEqualTo(acknowledged);
+        }
+        assertThat(members(directory)).isEqualTo(acknowledged);
+      }
+    }
+  }
+
+  private static boolean isCopied(JdbiStorage storage, Path copy) {
+    try {
+      storage.copyEmbedded(copy);
+      return true;
+    } catch (StorageUnavailableException | StorageException e) {
+      return false;
+    }
+  }
+
+  @ParameterizedTest
   @EnumSource
   void whatFailsWhileItIsOpenedOrClosedLosesNothing(Fault fault) {
     Set<Integer> acknowledged = new TreeSet<>();
