@@ -105,14 +105,30 @@ record Base64Slice(PictureSource file, long offset, long length) implements Pict
 
     private void collect() throws IOException {
       while (count < letters.length && !hasEnded) {
-        int character = rawByte();
-        switch (character) {
-          case '"' -> hasEnded = true;
-          case '\\' -> unescape();
-          case ' ', '\t', '\r', '\n' -> {}
-          default -> letters[count++] = (byte) character;
+        collectRun();
+        if (count < letters.length) {
+          int character = rawByte();
+          switch (character) {
+            case '"' -> hasEnded = true;
+            case '\\' -> unescape();
+            case ' ', '\t', '\r', '\n' -> {}
+            default -> letters[count++] = (byte) character;
+          }
         }
       }
+    }
+
+    /** Collects at once what can only be letters, which nearly all characters are. */
+    private void collectRun() throws IOException {
+      fillRaw();
+      int end = Math.min(rawLimit, rawPosition + letters.length - count);
+      int at = rawPosition;
+      while (at < end && raw[at] > '"' && raw[at] != '\\') {
+        at++;
+      }
+      System.arraycopy(raw, rawPosition, letters, count, at - rawPosition);
+      count += at - rawPosition;
+      rawPosition = at;
     }
 
     private void unescape() throws IOException {
@@ -150,6 +166,12 @@ record Base64Slice(PictureSource file, long offset, long length) implements Pict
     }
 
     private int rawByte() throws IOException {
+      fillRaw();
+      return raw[rawPosition++] & 0xFF;
+    }
+
+    /** Reads on when all that was read is used. */
+    private void fillRaw() throws IOException {
       if (rawPosition == rawLimit) {
         rawPosition = 0;
         rawLimit = Math.max(0, in.read(raw, 0, raw.length));
@@ -157,7 +179,6 @@ record Base64Slice(PictureSource file, long offset, long length) implements Pict
           throw malformed();
         }
       }
-      return raw[rawPosition++] & 0xFF;
     }
 
     private static MalformedException malformed() {
