@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * fails when the body exceeds its size, stalls, takes too long, or ends early.
  */
 final class BodyStream extends InputStream {
-  /** Chunks queued between the two threads; by default the server makes chunks of at most 8 KiB. */
-  private static final int WINDOW = 16;
+  /** Chunks queued between the two threads. */
+  private static final int WINDOW = 8;
 
   private sealed interface Piece {
     record Bytes(Buffer buffer) implements Piece {}

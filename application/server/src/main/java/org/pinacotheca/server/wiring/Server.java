@@ -60,6 +60,10 @@ public final class Server implements AutoCloseable {
   private static final int REQUEST_LINE_MAX = 65_536;
   private static final int HEADERS_MAX = 16_384;
   private static final int IDLE_SECONDS_MAX = 120;
+
+  /** Larger than usual, because each chunk of an upload wakes the thread that reads it. */
+  private static final int BODY_CHUNK_MAX = 32 * 1024;
+
   private static final String LIBRARIES = "io.netty.native.workdir";
   private static final Duration FIRST_HEAD_MAX = Duration.ofSeconds(30);
 
@@ -232,6 +236,7 @@ public final class Server implements AutoCloseable {
         new HttpServerOptions()
             .setMaxInitialLineLength(REQUEST_LINE_MAX)
             .setMaxHeaderSize(HEADERS_MAX)
+            .setMaxChunkSize(BODY_CHUNK_MAX)
             // Without WebSockets, whose handlers would check every request.
             .setPerFrameWebSocketCompressionSupported(false)
             .setPerMessageWebSocketCompressionSupported(false)
