@@ -33,6 +33,7 @@ public final class Benchmarks {
   private static Map<String, Benchmark> all() {
     Map<String, Benchmark> all = new LinkedHashMap<>();
     all.put("albums", AlbumsBenchmark::run);
+    all.put("looks", LooksBenchmark::run);
     all.put("media", MediaBenchmark::run);
     all.put("traces", TracesBenchmark::run);
     all.put("uploads", UploadsBenchmark::run);

@@ -8,28 +8,36 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.pinacotheca.benchmarks.measure.Build;
 import org.pinacotheca.benchmarks.measure.Figure;
 import org.pinacotheca.benchmarks.measure.GalleryServer;
 import org.pinacotheca.benchmarks.measure.Photograph;
+import org.pinacotheca.benchmarks.measure.PlainService;
 import org.pinacotheca.benchmarks.measure.Samples;
 import org.pinacotheca.benchmarks.measure.Workplace;
 
-/** Time from the start of the process to its first answer, and memory when idle. */
+/**
+ * Time from the start of the process to its first answer, with and without the script that starts
+ * it, and memory when idle.
+ */
 final class StartBenchmark {
   private static final int ROUNDS = 5;
   private static final Duration SETTLING = Duration.ofSeconds(5);
   private static final double SECONDS_AIM = 2;
-  private static final double MEBIBYTES_AIM = 256;
+  private static final double PLAIN_AIM = 0.25;
+  private static final double MEBIBYTES_AIM = 220;
 
   private StartBenchmark() {}
 
   static List<Figure> run(Workplace workplace, PrintStream out) throws InterruptedException {
     List<Starts> all = Build.all().stream().map(Starts::new).toList();
+    List<Double> plain = new ArrayList<>();
     for (int round = 0; round < ROUNDS; round++) {
       for (Starts starts : all) {
         starts.measure(workplace);
       }
+      PlainService.jar().ifPresent(jar -> plain.add(secondsOfPlain(workplace, jar)));
     }
     List<Figure> figures = new ArrayList<>();
     for (Starts starts : all) {
@@ -42,6 +50,15 @@ final class StartBenchmark {
       figures.add(figure("first answer, empty directory" + name, starts.empty, SECONDS_AIM, "s"));
       figures.add(
           figure("first answer, existing directory" + name, starts.existing, SECONDS_AIM, "s"));
+      figures.add(figure("first answer, by the script" + name, starts.script, SECONDS_AIM, "s"));
+      if (!plain.isEmpty()) {
+        figures.add(
+            Figure.atMost(
+                "the same / plain service" + name,
+                Samples.median(starts.script) / Samples.median(plain),
+                PLAIN_AIM,
+                ""));
+      }
       if (!starts.resident.isEmpty()) {
         figures.add(
             figure("resident memory when idle" + name, starts.resident, MEBIBYTES_AIM, "MiB"));
@@ -51,28 +68,44 @@ final class StartBenchmark {
     return figures;
   }
 
+  private static double secondsOfPlain(Workplace workplace, Path jar) {
+    long begin = System.nanoTime();
+    try (PlainService _ = PlainService.start(workplace, jar, workplace.place("plain"))) {
+      return (System.nanoTime() - begin) / 1e9;
+    }
+  }
+
   private static Figure figure(String what, List<Double> samples, double aim, String unit) {
     return Figure.atMost(what, Samples.median(samples), aim, unit);
   }
 
   /** The starts of a build. */
   private record Starts(
-      Build build, List<Double> empty, List<Double> existing, List<Double> resident) {
+      Build build,
+      List<Double> empty,
+      List<Double> existing,
+      List<Double> script,
+      List<Double> resident) {
     private Starts(Build build) {
-      this(build, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+      this(build, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     }
 
     private void measure(Workplace workplace) throws InterruptedException {
       Path data = workplace.place("start");
-      try (Started first = Started.on(workplace, data, build)) {
+      try (Started first = Started.of(() -> GalleryServer.start(workplace, data, build))) {
         empty.add(first.seconds);
         useEverything(first.server);
         Thread.sleep(SETTLING);
         OptionalLong bytes = first.server.process().residentBytes();
         bytes.ifPresent(known -> resident.add(known / (1024.0 * 1024)));
       }
-      try (Started again = Started.on(workplace, data, build)) {
+      try (Started again = Started.of(() -> GalleryServer.start(workplace, data, build))) {
         existing.add(again.seconds);
+      }
+      Path fresh = workplace.place("start");
+      try (Started byScript =
+          Started.of(() -> GalleryServer.startByScript(workplace, fresh, build))) {
+        script.add(byScript.seconds);
       }
     }
   }
@@ -103,9 +136,9 @@ final class StartBenchmark {
       this.seconds = seconds;
     }
 
-    static Started on(Workplace workplace, Path data, Build build) {
+    static Started of(Supplier<GalleryServer> start) {
       long begin = System.nanoTime();
-      GalleryServer server = GalleryServer.start(workplace, data, build);
+      GalleryServer server = start.get();
       server.get("/health/ready", "none");
       return new Started(server, (System.nanoTime() - begin) / 1e9);
     }

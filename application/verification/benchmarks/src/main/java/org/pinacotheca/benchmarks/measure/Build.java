@@ -62,6 +62,17 @@ public record Build(String name, Path home) {
     }
     command.addAll(List.of("-cp", classPath(), "org.pinacotheca.server.Main"));
     command.addAll(arguments);
+    return withoutSettings(command);
+  }
+
+  /** The script that starts the program. */
+  ProcessBuilder script(List<String> arguments) {
+    List<String> command = new ArrayList<>(List.of(home.resolve("pinacotheca").toString()));
+    command.addAll(arguments);
+    return withoutSettings(command);
+  }
+
+  private static ProcessBuilder withoutSettings(List<String> command) {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> name.startsWith("PINACOTHECA_"));
     return builder;

@@ -68,12 +68,23 @@ public final class GalleryServer implements AutoCloseable {
   }
 
   private static GalleryServer start(Workplace workplace, Path data, Build build, Launch launch) {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of("serve", "--data", data.toString(), "--host", "127.0.0.1", "--port", "0"));
+    List<String> arguments = new ArrayList<>(serving(data));
     arguments.addAll(launch.arguments);
     ProcessBuilder command = build.server(launch.options, arguments);
     command.command().addAll(0, launch.starter);
+    return started(workplace, command);
+  }
+
+  /** Starts the server of a build as its users do, by the script in its directory. */
+  public static GalleryServer startByScript(Workplace workplace, Path data, Build build) {
+    return started(workplace, build.script(serving(data)));
+  }
+
+  private static List<String> serving(Path data) {
+    return List.of("serve", "--data", data.toString(), "--host", "127.0.0.1", "--port", "0");
+  }
+
+  private static GalleryServer started(Workplace workplace, ProcessBuilder command) {
     command.environment().put("PINACOTHECA_ADMIN_TOKEN", ADMIN_TOKEN);
     command.environment().put("PINACOTHECA_WAIT_MAX", WAIT_MAX_MILLIS);
     return new GalleryServer(workplace.start(command));
