@@ -7,11 +7,13 @@ import static org.pinacotheca.testkit.scenario.GalleryFixture.ids;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.application.api.albums.AlbumFull;
 import org.pinacotheca.application.api.albums.AlbumNotFound;
 import org.pinacotheca.application.api.albums.AlbumView;
+import org.pinacotheca.application.api.albums.FindAlbums;
 import org.pinacotheca.application.api.albums.RemoveAlbum;
 import org.pinacotheca.application.api.pictures.FaultyImages;
 import org.pinacotheca.application.api.pictures.FindPictures;
@@ -56,6 +58,10 @@ public interface ApprovalBehaviour {
     assertThat(GalleryFixture.size(listed)).isZero();
     assertThat(listed.cover()).isEmpty();
     assertThat(listed.pictureIds()).contains(List.of());
+    FindAlbums annas = new FindAlbums(Optional.of(fixture.id(Persona.ANNA)), Set.of());
+    assertThat(fixture.done(anna, annas).listOf(AlbumView.class))
+        .extracting(GalleryFixture::size)
+        .containsExactly(0);
     assertThat(searched(fixture, anna, waiting)).containsExactly(waiting);
     assertThat(searched(fixture, fixture.as(Persona.DORA), waiting)).isEmpty();
   }

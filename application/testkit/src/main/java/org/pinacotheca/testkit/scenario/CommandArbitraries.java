@@ -91,7 +91,8 @@ final class CommandArbitraries {
                 .as(CommandArbitraries::upload)),
         Tuple.of(
             1,
-            Combinators.combine(owners().optional(), albums().set().ofMinSize(1).ofMaxSize(3))
+            Combinators.combine(owners().optional(), albums().set().ofMaxSize(3))
+                .filter((owner, albums) -> owner.isPresent() || !albums.isEmpty())
                 .as(FindAlbums::new)),
         Tuple.of(2, findingPictures()),
         Tuple.of(1, freeUploads()),
@@ -227,14 +228,13 @@ final class CommandArbitraries {
 
   private static Arbitrary<FindPictures> findingPictures() {
     return Combinators.combine(
-            owners().list().ofMinSize(1).ofMaxSize(2),
+            owners().list().ofMaxSize(2),
             albums().optional(0.4),
             pictures().list().ofMaxSize(3),
-            pages(),
-            Arbitraries.of(true, false))
-        .as((owners, album, pictures, page, isAnybodys) ->
-            new FindPictures(
-                isAnybodys && album.isPresent() ? List.of() : owners, album, pictures, page));
+            pages())
+        .filter((owners, album, pictures, page) ->
+            !owners.isEmpty() || album.isPresent() || !pictures.isEmpty())
+        .as(FindPictures::new);
   }
 
   private static Arbitrary<AlbumId> albums() {
