@@ -9,12 +9,12 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import org.jspecify.annotations.Nullable;
 import org.pinacotheca.domain.credits.Commission;
 import org.pinacotheca.testkit.memory.InMemoryGallery;
-import org.pinacotheca.testkit.scenario.GalleryStatefulProperties;
+import org.pinacotheca.testkit.scenario.GallerySessions;
 import org.pinacotheca.testkit.scenario.SampleMembers;
 import org.pinacotheca.testkit.scenario.SessionRunner;
 
 /** Random sessions through the REST API agree with the same sessions on the use cases. */
-class RestGalleryProperties extends GalleryStatefulProperties {
+class RestGalleryProperties extends GallerySessions {
   private static final Map<Commission, RestServer> RUNNING = new HashMap<>();
   private static @Nullable HttpClient client;
 

@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.pinacotheca.domain.credits.Commission;
-import org.pinacotheca.testkit.scenario.GalleryStatefulProperties;
+import org.pinacotheca.testkit.scenario.GallerySessions;
 import org.pinacotheca.testkit.scenario.SampleMembers;
 import org.pinacotheca.testkit.scenario.SessionRunner;
 
 /** Random sessions have the same outcome through the signed RPC and in process. */
-class RpcGalleryProperties extends GalleryStatefulProperties {
+class RpcGalleryProperties extends GallerySessions {
   private static Path spool;
   private static LiveRpc rpc;
   private boolean inJson;

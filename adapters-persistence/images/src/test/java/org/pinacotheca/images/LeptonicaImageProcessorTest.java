@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-class LeptonicaImageProcessorTest extends ImageProcessorContract {
+class LeptonicaImageProcessorTest extends GoodPicturesContract {
   @Override
   PooledImageProcessor open(int bytesMax, long pixelsMax) {
     return ImageProcessors.open(bytesMax, pixelsMax);

@@ -6,14 +6,14 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.pinacotheca.domain.credits.Commission;
 import org.pinacotheca.testkit.scenario.CoreApi;
-import org.pinacotheca.testkit.scenario.GalleryStatefulProperties;
+import org.pinacotheca.testkit.scenario.GallerySessions;
 import org.pinacotheca.testkit.scenario.SampleMembers;
 import org.pinacotheca.testkit.scenario.SessionRunner;
 
 /**
  * Random sessions on HSQLDB, with real pictures in files, agree with the same sessions in memory.
  */
-class HsqldbGalleryProperties extends GalleryStatefulProperties {
+class HsqldbGalleryProperties extends GallerySessions {
   private static Path directory;
   private static TestGallery running;
 

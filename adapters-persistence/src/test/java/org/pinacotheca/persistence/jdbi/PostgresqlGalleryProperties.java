@@ -4,12 +4,12 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.pinacotheca.domain.credits.Commission;
 import org.pinacotheca.testkit.scenario.CoreApi;
-import org.pinacotheca.testkit.scenario.GalleryStatefulProperties;
+import org.pinacotheca.testkit.scenario.GallerySessions;
 import org.pinacotheca.testkit.scenario.SampleMembers;
 import org.pinacotheca.testkit.scenario.SessionRunner;
 
 /** Random sessions on PostgreSQL, with real pictures in an S3 store, agree with those in memory. */
-class PostgresqlGalleryProperties extends GalleryStatefulProperties {
+class PostgresqlGalleryProperties extends GallerySessions {
   private static TestGallery running;
 
   @BeforeContainer

@@ -20,7 +20,7 @@ import org.pinacotheca.images.picture.Bytes;
 import org.pinacotheca.images.picture.PictureSize;
 
 /** How every image processor handles good pictures; odd ones and refusals are inherited. */
-abstract class ImageProcessorContract extends UnfinishedUploadsContract {
+abstract class GoodPicturesContract extends UnfinishedUploadsContract {
   /** Decibels against the definition of area averaging; sub-sampling would stay below 30. */
   private static final double QUALITY_MIN = 32;
 

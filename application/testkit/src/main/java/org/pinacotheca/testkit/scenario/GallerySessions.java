@@ -30,7 +30,7 @@ import org.pinacotheca.testkit.memory.InMemoryGallery;
  * are compared on the same ones; a few more are different every time. The system property {@code
  * pinacotheca.session.scenes} sets the length of the longest session.
  */
-public abstract class GalleryStatefulProperties {
+public abstract class GallerySessions {
   private static final int SCENES_MAX_DEFAULT = 40;
 
   /**
