@@ -25,6 +25,7 @@ import org.pinacotheca.transport.BodyReader;
 import org.pinacotheca.transport.BodyRefused;
 import org.pinacotheca.transport.ClientGone;
 import org.pinacotheca.transport.Exchange;
+import org.pinacotheca.transport.RefusedForNowException;
 import org.pinacotheca.transport.RequestObserver;
 import org.pinacotheca.transport.RequestRecord;
 
@@ -168,6 +169,10 @@ public final class HttpExchange extends Exchange {
 
   @Override
   public void fail(Throwable failure) {
+    if (failure instanceof RefusedForNowException refused) {
+      send(Refusals.forNow(refused, dialect));
+      return;
+    }
     observed(() -> FailureLog.tell(request().method(), path, caller(), failure));
     if (response().headWritten()) {
       hangUp();

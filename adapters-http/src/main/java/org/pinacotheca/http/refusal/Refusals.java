@@ -49,6 +49,7 @@ import org.pinacotheca.http.wire.Representation;
 import org.pinacotheca.http.wire.Response;
 import org.pinacotheca.http.wire.WireTime;
 import org.pinacotheca.transport.MalformedHeadException;
+import org.pinacotheca.transport.RefusedForNowException;
 
 /**
  * Translates refusals into error responses. The codes are listed in {@code docs/rest-codes.md} and
@@ -161,6 +162,17 @@ public final class Refusals {
   /** As bytes, written once for each dialect. */
   public static EncodedResponse overloaded(Representation dialect) {
     return OVERLOADED_ENCODED.computeIfAbsent(dialect, it -> EncodedResponse.of(OVERLOADED, it));
+  }
+
+  /** What an observer of requests asks for. */
+  public static EncodedResponse forNow(RefusedForNowException refused, Representation dialect) {
+    return switch (refused.reason()) {
+      case OVERLOADED -> overloaded(dialect);
+      case STORAGE_UNAVAILABLE -> EncodedResponse.of(STORAGE_UNAVAILABLE, dialect);
+      case RATE_LIMITED ->
+          EncodedResponse.of(
+              rateLimited(new RateLimits.RateExceeded(refused.retryAfter())), dialect);
+    };
   }
 
   public static Response malformedQuery(String message) {

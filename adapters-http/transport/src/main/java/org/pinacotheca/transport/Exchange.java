@@ -125,9 +125,11 @@ public abstract class Exchange {
    * Notes what is served, for the operator.
    *
    * @param name one of a fixed list, never what the client has written
+   * @throws RefusedForNowException when the observer refuses the request
    */
   public final void serves(String name) {
     operation = name;
+    observation.serves(name);
   }
 
   /** Notes which application calls, for the operator. */

@@ -30,6 +30,15 @@ public interface RequestObserver {
       work.run();
     }
 
+    /**
+     * Called when it is known what is served, before anything else is done; on the request's event
+     * loop or on a worker.
+     *
+     * @param operation one of a fixed list
+     * @throws RefusedForNowException to refuse the request
+     */
+    default void serves(String operation) {}
+
     /** Called once when the request is finished. Runs on its event loop and must not block. */
     void ended(RequestRecord request);
   }

@@ -35,6 +35,7 @@ import org.pinacotheca.rpc.wire.RpcParameter;
 import org.pinacotheca.rpc.wire.RpcRequest;
 import org.pinacotheca.rpc.wire.Signature;
 import org.pinacotheca.transport.Exchange;
+import org.pinacotheca.transport.RefusedForNowException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,11 +61,14 @@ public final class CallAuthenticator {
    */
   RenderedReply answer(RpcRequest request, Exchange exchange) {
     Optional<RpcMethod> method = RpcMethods.bareName(request).map(methods::get);
-    method.ifPresent(it -> exchange.serves(it.name()));
+    try {
+      method.ifPresent(it -> exchange.serves(it.name()));
+    } catch (RefusedForNowException refused) {
+      return refusedForNow(request, refused);
+    }
     Optional<RateLimits.RateExceeded> flood = gallery.rates().arrived(request.address());
     if (flood.isPresent()) {
-      return withoutStorage(
-          request, RpcError.RATE_LIMIT, Faults.of(flood.get()).messageForClient());
+      return tooMany(request, flood.get());
     }
     try {
       if (method.isEmpty()) {
@@ -112,6 +116,19 @@ public final class CallAuthenticator {
   /** An error that is answered without reading the reply's namespace from storage. */
   private static RenderedReply withoutStorage(RpcRequest request, RpcError error, String message) {
     return Replies.refusal(new RequestRefused(error, message, request.parameters()));
+  }
+
+  private static RenderedReply tooMany(RpcRequest request, RateLimits.RateExceeded exceeded) {
+    return withoutStorage(request, RpcError.RATE_LIMIT, Faults.of(exceeded).messageForClient());
+  }
+
+  /** What an observer of requests asks for. */
+  private static RenderedReply refusedForNow(RpcRequest request, RefusedForNowException refused) {
+    RpcError error = RpcError.SERVICE_UNAVAILABLE;
+    return switch (refused.reason()) {
+      case STORAGE_UNAVAILABLE, OVERLOADED -> withoutStorage(request, error, error.message());
+      case RATE_LIMITED -> tooMany(request, new RateLimits.RateExceeded(refused.retryAfter()));
+    };
   }
 
   private void checkRate(ClientApplication application, Optional<UserId> member)
