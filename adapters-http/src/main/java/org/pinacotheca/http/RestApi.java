@@ -35,8 +35,8 @@ import org.pinacotheca.transport.TrustedProxies;
 
 /**
  * The REST API: {@code /v1}, {@code /OAuth/token}, {@code /admin/v1}, {@code /media}, {@code
- * /health} and {@code /openapi.json} with {@code /docs}. Requests to any other path go to the next
- * routes.
+ * /health}, {@code /openapi.json} with {@code /docs}, and {@code /postman.json}. Requests to any
+ * other path go to the next routes.
  */
 public final class RestApi {
   private static final Duration SLOW_EVERY = Duration.ofSeconds(1);
@@ -49,6 +49,7 @@ public final class RestApi {
   private final OAuthHandler oauth;
   private final HealthHandler health;
   private final OpenApiHandler description;
+  private final OpenApiHandler postman;
   private final DocsHandler docs = new DocsHandler();
   private final CrossOrigin crossOrigin;
   private final Authentication authentication;
@@ -65,7 +66,8 @@ public final class RestApi {
     media = new MediaHandler(gallery, authentication, settings, capacity.slots().pictures());
     oauth = new OAuthHandler(gallery, authentication, settings);
     health = new HealthHandler(gallery, settings);
-    description = new OpenApiHandler(settings.publicUrl());
+    description = OpenApiHandler.ofDescription(settings.publicUrl());
+    postman = OpenApiHandler.ofPostman(settings.publicUrl());
     crossOrigin = new CrossOrigin(settings.allowedOrigins());
     proxies = new TrustedProxies(settings.trustedProxies());
     observer = settings.observer();
@@ -191,6 +193,9 @@ public final class RestApi {
     }
     if (path.equals(OpenApiHandler.PATH)) {
       return Optional.of(description::handle);
+    }
+    if (path.equals(OpenApiHandler.POSTMAN_PATH)) {
+      return Optional.of(postman::handle);
     }
     if (path.equals(DocsHandler.PATH) || path.startsWith(DocsHandler.PATH + "/")) {
       return Optional.of(docs::handle);

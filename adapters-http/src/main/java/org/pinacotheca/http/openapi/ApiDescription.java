@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -19,8 +20,8 @@ import java.util.TreeMap;
 /**
  * Builds the OpenAPI 3.1 document of this API from the files of {@code openapi/}. Rules add the
  * rest: each word of {@code x-refusals} becomes part of the response of its status, {@code
- * x-group-form} adds the operation under {@code /v1/Groups}, and each JSON body under {@code /v1}
- * gets an XML form. Used by one thread.
+ * x-group-form} adds the operation under {@code /v1/Groups} with links to others there, and each
+ * JSON body under {@code /v1} gets an XML form. Used by one thread.
  */
 public final class ApiDescription {
   private static final JsonMapper JSON = new JsonMapper();
@@ -84,12 +85,46 @@ public final class ApiDescription {
 
   private void addGroupForms() {
     ObjectNode paths = document.withObject("/paths");
+    Map<String, JsonNode> plainForms = new HashMap<>();
+    for (JsonNode path : paths) {
+      for (JsonNode operation : path) {
+        if (operation.has(GROUP_FORM)) {
+          plainForms.put(operation.path("operationId").asText(), operation);
+        }
+      }
+    }
     for (Map.Entry<String, JsonNode> path : new ArrayList<>(paths.properties())) {
       for (Map.Entry<String, JsonNode> verb : path.getValue().properties()) {
         ObjectNode operation = (ObjectNode) verb.getValue();
         if (operation.remove(GROUP_FORM) != null) {
           String groupPath = "/v1/Groups" + path.getKey().substring("/v1".length());
-          paths.withObjectProperty(groupPath).set(verb.getKey(), groupForm(operation));
+          ObjectNode form = groupForm(operation);
+          linkGroupForms(form, plainForms);
+          paths.withObjectProperty(groupPath).set(verb.getKey(), form);
+        }
+      }
+    }
+  }
+
+  private static String groupId(String operationId) {
+    return "group"
+        + operationId.substring(0, 1).toUpperCase(Locale.ROOT)
+        + operationId.substring(1);
+  }
+
+  /** Lets the links lead to the group forms, for the same member. */
+  private static void linkGroupForms(ObjectNode form, Map<String, JsonNode> plainForms) {
+    String member = form.has("requestBody") ? "$request.body#/UserID" : "$request.query.UserID";
+    for (JsonNode response : form.path("responses")) {
+      for (JsonNode link : response.path("links")) {
+        String target = link.path("operationId").asText();
+        JsonNode plain = plainForms.get(target);
+        if (plain != null) {
+          String part = plain.has("requestBody") ? "/requestBody" : "/parameters";
+          ((ObjectNode) link)
+              .put("operationId", groupId(target))
+              .withObject(part)
+              .put("UserID", member);
         }
       }
     }
@@ -97,9 +132,7 @@ public final class ApiDescription {
 
   private ObjectNode groupForm(ObjectNode operation) {
     ObjectNode form = operation.deepCopy();
-    String id = operation.path("operationId").asText();
-    form.put(
-        "operationId", "group" + id.substring(0, 1).toUpperCase(Locale.ROOT) + id.substring(1));
+    form.put("operationId", groupId(operation.path("operationId").asText()));
     form.put("summary", operation.path("summary").asText() + ", for a member of the group");
     form.withArray(REFUSALS).add("@group");
     if (form.has("requestBody")) {

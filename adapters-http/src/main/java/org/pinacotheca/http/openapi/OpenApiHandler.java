@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pinacotheca.http.exchange.HttpExchange;
@@ -12,15 +13,34 @@ import org.pinacotheca.http.refusal.Refusals;
 import org.pinacotheca.http.wire.EncodedResponse;
 import org.pinacotheca.http.wire.Representation;
 
-/** {@code /openapi.json}: the OpenAPI document with the public URL. Thread-safe. */
+/**
+ * A JSON document that contains the public URL: the OpenAPI document, or the Postman collection
+ * that is made of it. Thread-safe.
+ */
 public final class OpenApiHandler {
   public static final String PATH = "/openapi.json";
+  public static final String POSTMAN_PATH = "/postman.json";
 
+  private final String name;
   private final Supplier<String> publicUrl;
+  private final Function<String, ObjectNode> document;
   private volatile @Nullable Written latest;
 
-  public OpenApiHandler(Supplier<String> publicUrl) {
+  private OpenApiHandler(
+      String path, Supplier<String> publicUrl, Function<String, ObjectNode> document) {
+    this.name = path.substring(1);
     this.publicUrl = publicUrl;
+    this.document = document;
+  }
+
+  /** Serves the OpenAPI document. */
+  public static OpenApiHandler ofDescription(Supplier<String> publicUrl) {
+    return new OpenApiHandler(PATH, publicUrl, ApiDescription::at);
+  }
+
+  /** Serves the Postman collection. */
+  public static OpenApiHandler ofPostman(Supplier<String> publicUrl) {
+    return new OpenApiHandler(POSTMAN_PATH, publicUrl, PostmanCollection::at);
   }
 
   private record Written(String publicUrl, Future<EncodedResponse> answer) {
@@ -31,7 +51,7 @@ public final class OpenApiHandler {
   }
 
   public void handle(HttpExchange exchange) {
-    exchange.serves("openapi.json");
+    exchange.serves(name);
     exchange.speak(Representation.PLAIN_JSON);
     if (exchange.request().method().name().equals("GET")) {
       exchange.await(written(exchange.vertx()), exchange::send);
@@ -61,9 +81,8 @@ public final class OpenApiHandler {
     }
   }
 
-  private static EncodedResponse write(String url) {
-    ObjectNode description = ApiDescription.at(url);
-    Buffer text = Buffer.buffer(description.toString());
+  private EncodedResponse write(String url) {
+    Buffer text = Buffer.buffer(document.apply(url).toString());
     return new EncodedResponse(
         200, EncodedResponse.OK, Map.of(), Representation.PLAIN_JSON.contentType(), text);
   }
