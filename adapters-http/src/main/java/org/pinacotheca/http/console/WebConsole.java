@@ -36,6 +36,11 @@ public final class WebConsole {
           "signing.js",
           "uploads.js");
 
+  private static final String BANNER =
+      "<p class=\"sandbox\" role=\"note\"><strong>Sandbox.</strong> For tests of programs:"
+          + " everything is in memory, example members and credits are not real, and the time"
+          + " stands still.</p>";
+
   private final Supplier<String> publicUrl;
   private final RequestObserver observer;
   private final Map<String, StaticFile> pages;
@@ -59,9 +64,16 @@ public final class WebConsole {
 
   /** The console of a demo, where a link may contain an access token to sign in with. */
   public static WebConsole ofDemo(Supplier<String> publicUrl, RequestObserver observer) {
-    StaticFile page = load("console.html");
-    return new WebConsole(
-        publicUrl, observer, page.with("<html lang=\"en\">", "<html lang=\"en\" data-demo>"));
+    return new WebConsole(publicUrl, observer, demo());
+  }
+
+  /** As that of a demo, with a banner that says that this is a sandbox. */
+  public static WebConsole ofSandbox(Supplier<String> publicUrl, RequestObserver observer) {
+    return new WebConsole(publicUrl, observer, demo().with("<body>", "<body>\n  " + BANNER));
+  }
+
+  private static StaticFile demo() {
+    return load("console.html").with("<html lang=\"en\">", "<html lang=\"en\" data-demo>");
   }
 
   private static Map<String, StaticFile> pages(StaticFile page) {

@@ -17,6 +17,7 @@ import org.pinacotheca.server.config.SettingOptions;
 import org.pinacotheca.server.config.StartFailedException;
 import org.pinacotheca.server.config.Version;
 import org.pinacotheca.server.demo.Demo;
+import org.pinacotheca.server.demo.SandboxCommand;
 import org.pinacotheca.server.move.MoveCommand;
 import org.pinacotheca.server.wiring.ClassCache;
 import org.pinacotheca.server.wiring.Server;
@@ -157,6 +158,7 @@ public final class Main {
             "Check what it keeps:  pinacotheca check --data /var/lib/pinacotheca");
     top.addSubcommand("serve", new CommandLine(serve()));
     top.addSubcommand("demo", new CommandLine(demo()));
+    top.addSubcommand(SandboxCommand.NAME, new CommandLine(SandboxCommand.spec()));
     top.addSubcommand(CheckCommand.NAME, new CommandLine(CheckCommand.spec()));
     top.addSubcommand("admin", AdminCommands.spec());
     top.addSubcommand("import", ImportCommand.spec());

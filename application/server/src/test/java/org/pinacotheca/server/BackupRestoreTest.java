@@ -42,9 +42,10 @@ import org.pinacotheca.persistence.crypto.MasterKey;
 import org.pinacotheca.persistence.disk.DiskPictureFiles;
 import org.pinacotheca.persistence.jdbi.JdbiSettings;
 import org.pinacotheca.persistence.jdbi.JdbiStorage;
+import org.pinacotheca.sandbox.world.ExampleWorld;
 import org.pinacotheca.server.CommandLineTest.Run;
 import org.pinacotheca.server.backup.InstallationBackup;
-import org.pinacotheca.server.demo.DemoWorld;
+import org.pinacotheca.server.demo.Demo;
 
 /** A backup is restored completely, or not at all. */
 class BackupRestoreTest {
@@ -59,7 +60,7 @@ class BackupRestoreTest {
   @BeforeAll
   static void makeInstallation() throws IOException {
     try (Opened opened = Opened.in(original)) {
-      DemoWorld.create(opened.gallery);
+      Demo.world(opened.gallery);
     }
   }
 
@@ -125,7 +126,7 @@ class BackupRestoreTest {
     Path file = directory.resolve("backup.tar");
     long before;
     try (Opened opened = Opened.in(data)) {
-      DemoWorld world = DemoWorld.create(opened.gallery);
+      ExampleWorld world = Demo.world(opened.gallery);
       Caller owner =
           Caller.of(world.owner().id(), world.application().key(), Set.of(Scope.PROFILE_GALLERY));
       before = pictures(data);
@@ -136,7 +137,7 @@ class BackupRestoreTest {
               opened.files,
               copy -> {
                 opened.storage.copyEmbedded(copy);
-                RemoveAlbum removal = new RemoveAlbum(world.album(), true);
+                RemoveAlbum removal = new RemoveAlbum(world.open().id(), true);
                 assertThat(opened.gallery.albums().remove(owner, removal))
                     .isInstanceOf(RemoveAlbum.Removed.class);
               });

@@ -58,6 +58,11 @@ final class ServerProcess extends RunningServer {
     return start(command(List.of("demo", "--port", "0")), directory);
   }
 
+  /** Starts a sandbox; it prints some lines after the server listens. */
+  static ServerProcess startSandbox(Path directory) throws IOException {
+    return start(command(List.of("sandbox", "--port", "0")), directory);
+  }
+
   /** Starts a server that generates its own admin token. */
   static ServerProcess startWithoutAdminToken(Path data) throws IOException {
     return start(data, Map.of());

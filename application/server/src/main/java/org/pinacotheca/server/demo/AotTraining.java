@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.io.file.PathUtils;
+import org.pinacotheca.sandbox.world.ExampleWorld;
 import org.pinacotheca.server.config.Logging;
 import org.pinacotheca.server.config.ServerConfig;
 import org.pinacotheca.server.config.ServerSetting;
@@ -42,12 +43,12 @@ public final class AotTraining {
     Logging.configure(config.logFormat(), ch.qos.logback.classic.Level.WARN);
     Server server = Server.start(config);
     try (HttpClient client = HttpClient.newHttpClient()) {
-      DemoWorld world = DemoWorld.create(server.gallery());
+      ExampleWorld world = Demo.world(server.gallery());
       String albums = "/v1/Pictures/GetAlbums?UserID=" + world.owner().id().value();
       for (String path : new String[] {"/health/ready", "/", albums, "/api.php"}) {
         HttpRequest request =
             HttpRequest.newBuilder(URI.create(server.url() + path))
-                .header("Authorization", "bearer " + world.ownerToken())
+                .header("Authorization", "bearer " + world.ownerToken().accessToken())
                 .build();
         client.send(request, HttpResponse.BodyHandlers.discarding());
       }

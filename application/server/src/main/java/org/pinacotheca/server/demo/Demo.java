@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.EnumMap;
 import java.util.HexFormat;
@@ -16,6 +17,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.commons.io.FileUtils;
+import org.pinacotheca.application.Gallery;
+import org.pinacotheca.sandbox.world.ExampleWorld;
 import org.pinacotheca.server.config.Logging;
 import org.pinacotheca.server.config.ServerConfig;
 import org.pinacotheca.server.config.ServerSetting;
@@ -28,6 +31,7 @@ import org.pinacotheca.server.wiring.Server;
  * try.
  */
 public final class Demo {
+  private static final Duration TOKEN_LIFETIME = Duration.ofHours(12);
   private static final String PHOTO = "photo.jpg";
   private static final String ADD_PICTURES = "add-pictures.json";
 
@@ -48,7 +52,7 @@ public final class Demo {
       ServerConfig config =
           ServerConfig.of(SettingSources.of(settings, Optional.empty(), Map.of()));
       Server server = Server.startDemo(config);
-      DemoWorld world = DemoWorld.create(server.gallery());
+      ExampleWorld world = world(server.gallery());
       write(directory, world);
       server.stopWithProcess(out, () -> FileUtils.deleteQuietly(directory.toFile()));
       out.print(instructions(server.url(), directory, world));
@@ -59,6 +63,11 @@ public final class Demo {
     }
   }
 
+  /** Creates the demo's members with their pictures. */
+  public static ExampleWorld world(Gallery gallery) {
+    return ExampleWorld.create(gallery, DemoPictures.examples(), TOKEN_LIFETIME);
+  }
+
   private static Path temporaryDirectory() {
     try {
       return Files.createTempDirectory("pinacotheca-demo-");
@@ -67,14 +76,14 @@ public final class Demo {
     }
   }
 
-  private static void write(Path directory, DemoWorld world) {
+  private static void write(Path directory, ExampleWorld world) {
     byte[] photo = DemoPictures.SUNSET.jpeg();
     String pictures =
         """
         {"AlbumID": %d, "Pictures": [{"Title": "%s", "Description": "Drawn by the demo", "Image": "%s"}]}
         """
             .formatted(
-                world.album().value(),
+                world.open().id().value(),
                 DemoPictures.SUNSET.title(),
                 Base64.getEncoder().encodeToString(photo));
     try {
@@ -85,7 +94,7 @@ public final class Demo {
     }
   }
 
-  private static String instructions(String url, Path directory, DemoWorld world) {
+  private static String instructions(String url, Path directory, ExampleWorld world) {
     return """
 
     Members: %s (%d) owns the pictures, %s (%d) looks at them, %s (%d) manages a group that %1$s is in.
@@ -124,14 +133,14 @@ public final class Demo {
             world.manager().nickname().value(),
             world.manager().id().value(),
             url,
-            world.ownerToken(),
-            world.managerToken(),
+            world.ownerToken().accessToken(),
+            world.managerToken().accessToken(),
             directory.resolve(ADD_PICTURES),
-            world.viewerToken(),
+            world.viewerToken().accessToken(),
             upload(url, directory, world));
   }
 
-  private static String selling(String url, String adminToken, DemoWorld world) {
+  private static String selling(String url, String adminToken, ExampleWorld world) {
     return """
 
     Selling access (%1$s asks 2.50 credits for the album "Behind the PIN"; %2$s has 10.00 credits).
@@ -165,21 +174,21 @@ public final class Demo {
             url,
             adminToken,
             world.viewer().id().value(),
-            world.lockedAlbum().value(),
-            world.viewerToken(),
-            DemoWorld.PIN,
+            world.locked().id().value(),
+            world.viewerToken().accessToken(),
+            ExampleWorld.PIN,
             world.owner().id().value(),
             world.application().key().value(),
-            world.plan().value(),
-            world.ownerToken());
+            world.plans().getFirst().id().value(),
+            world.ownerToken().accessToken());
   }
 
-  private static String upload(String url, Path directory, DemoWorld world) {
+  private static String upload(String url, Path directory, ExampleWorld world) {
     Map<String, String> parameters = new TreeMap<>();
     parameters.put("method", "up.photos.upload");
     parameters.put("api_key", world.application().key().value());
-    parameters.put("community", world.community().value());
-    parameters.put("session_key", world.sessionKey());
+    parameters.put("community", world.community().name().value());
+    parameters.put("session_key", world.ownerSession().session().value());
     parameters.put("caption", "Under the sunset");
     String signed =
         parameters.entrySet().stream()

@@ -9,9 +9,11 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import javax.imageio.ImageIO;
+import org.pinacotheca.sandbox.world.ExamplePicture;
 
 /** Draws deterministic landscapes for the demo, so that it needs no photographs. */
 public enum DemoPictures {
@@ -64,8 +66,8 @@ public enum DemoPictures {
     this.seed = seed;
   }
 
-  static List<DemoPictures> all() {
-    return List.of(values());
+  static List<ExamplePicture> examples() {
+    return Arrays.stream(values()).map(it -> new ExamplePicture(it.title, it.jpeg())).toList();
   }
 
   public String title() {

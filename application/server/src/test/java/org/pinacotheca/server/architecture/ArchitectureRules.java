@@ -179,6 +179,37 @@ final class ArchitectureRules {
             "org.assertj.core..",
             "org.opentest4j"));
     rules.put(
+        "the sandbox knows the core, the gallery in memory, both APIs and JUnit",
+        only(
+            BASE + ".sandbox..",
+            PLATFORM,
+            BASE + ".sandbox..",
+            BASE + ".testkit.memory",
+            BASE + ".http..",
+            BASE + ".rpc..",
+            BASE + ".transport",
+            BASE + ".images",
+            APPLICATION,
+            APPLICATION + ".api..",
+            APPLICATION + ".spi..",
+            DOMAIN,
+            "io.vertx..",
+            "io.netty.buffer",
+            "io.netty.channel",
+            "io.netty.handler.codec.http",
+            "com.fasterxml.jackson..",
+            "org.junit.jupiter.api.extension"));
+    rules.put(
+        "of the sandbox, only the extension of JUnit knows JUnit",
+        noClasses()
+            .that()
+            .resideInAPackage(BASE + ".sandbox..")
+            .and()
+            .doNotHaveSimpleName("GallerySandbox")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.junit.."));
+    rules.put(
         "tools know the domain, and a server through HTTP",
         only(
             BASE + ".tools..",

@@ -87,6 +87,8 @@ class ArchitectureTest {
           "persistence.jdbi.store",
           "persistence.crypto",
           "s3",
+          "sandbox",
+          "sandbox.world",
           "testkit",
           "transport",
           "tools",

@@ -1,0 +1,5 @@
+/** The example members that the sandbox and the demo begin with. */
+@NullMarked
+package org.pinacotheca.sandbox.world;
+
+import org.jspecify.annotations.NullMarked;
