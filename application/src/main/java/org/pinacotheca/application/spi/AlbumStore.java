@@ -40,7 +40,11 @@ public interface AlbumStore {
   /** Moves albums of the member to adjacent positions, all at once. */
   void shift(UserId owner, AlbumShift shift);
 
-  /** Removes the album, which exists and holds no picture. */
+  /**
+   * Removes the album.
+   *
+   * @throws IllegalStateException when there is none, or it still holds a picture
+   */
   void remove(Album album);
 
   /**

@@ -163,11 +163,18 @@ final class JdbiAlbumStore implements AlbumStore {
 
   @Override
   public void remove(Album album) {
-    session
-        .update("DELETE FROM album WHERE owner_id = :owner AND album_id = :album")
-        .bind("owner", album.owner().value())
-        .bind("album", album.id().value())
-        .execute();
+    int removed =
+        session
+            .update(
+                "DELETE FROM album WHERE owner_id = :owner AND album_id = :album AND NOT EXISTS"
+                    + " (SELECT 1 FROM picture WHERE owner_id = :owner AND album_id = :album)")
+            .bind("owner", album.owner().value())
+            .bind("album", album.id().value())
+            .execute();
+    if (removed == 0) {
+      throw new IllegalStateException(
+          "album " + album.id().value() + " is not there, or still holds pictures");
+    }
   }
 
   private static Update bind(Album album, Update update) {

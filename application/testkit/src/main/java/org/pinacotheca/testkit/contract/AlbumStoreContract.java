@@ -217,6 +217,34 @@ public interface AlbumStoreContract {
   }
 
   @Test
+  default void anAlbumThatHoldsPicturesOrIsGoneIsNotRemoved() {
+    StorageFixture fixture = fixture();
+    UserId owner = fixture.member();
+    ApiKey application = fixture.application();
+    Album album = fixture.album(owner, 0);
+    Picture picture =
+        fixture
+            .pictures(
+                1,
+                id ->
+                    StorageFixture.pending(
+                        StorageFixture.newPicture(id, owner, Optional.of(album.id()), application)))
+            .getFirst();
+    assertThatThrownBy(() -> fixture.change(tx -> tx.albums().remove(album)))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(listed(fixture, owner)).containsExactly(album);
+    assertThat(fixture.list(tx -> tx.pictures().ofAlbum(owner, album.id())))
+        .containsExactly(picture);
+    fixture.change(tx -> {
+      tx.pictures().remove(List.of(picture));
+      tx.albums().remove(album);
+    });
+    assertThat(listed(fixture, owner)).isEmpty();
+    assertThatThrownBy(() -> fixture.change(tx -> tx.albums().remove(album)))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
   default void theCoverIsTheFirstApprovedPictureOfTheAlbum() {
     StorageFixture fixture = fixture();
     UserId owner = fixture.member();

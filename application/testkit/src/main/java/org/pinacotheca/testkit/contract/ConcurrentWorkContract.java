@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.application.spi.IdempotencyStore.StoredResponse;
@@ -29,20 +31,23 @@ public interface ConcurrentWorkContract {
     UserId owner = fixture.member();
     CountDownLatch added = new CountDownLatch(1);
     CountDownLatch looked = new CountDownLatch(1);
-    CompletableFuture<Void> writer =
-        CompletableFuture.runAsync(() ->
-            fixture.change(tx -> {
-              tx.albums().add(StorageFixture.newAlbum(tx.albums().nextId(), owner, 0));
-              added.countDown();
-              await(looked);
-            }));
-    await(added);
-    try {
-      assertThat(fixture.<Integer>read(tx -> tx.albums().extent(owner).count())).isZero();
-    } finally {
-      looked.countDown();
+    // A thread of its own, because other tests may leave none in a common pool.
+    try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
+      Future<?> writer =
+          thread.submit(() ->
+              fixture.change(tx -> {
+                tx.albums().add(StorageFixture.newAlbum(tx.albums().nextId(), owner, 0));
+                added.countDown();
+                await(looked);
+              }));
+      await(added);
+      try {
+        assertThat(fixture.<Integer>read(tx -> tx.albums().extent(owner).count())).isZero();
+      } finally {
+        looked.countDown();
+      }
+      writer.get(5, TimeUnit.MINUTES);
     }
-    writer.get(5, TimeUnit.MINUTES);
     assertThat(fixture.<Integer>read(tx -> tx.albums().extent(owner).count())).isEqualTo(1);
   }
 

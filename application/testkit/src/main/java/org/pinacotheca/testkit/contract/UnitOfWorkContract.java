@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.application.spi.ExpiryStore;
 import org.pinacotheca.application.spi.IdempotencyStore.StoredResponse;
@@ -20,6 +21,7 @@ import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.audit.AuditAction;
 import org.pinacotheca.domain.audit.AuditEntry;
+import org.pinacotheca.domain.credits.AccountId;
 import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.CallId;
@@ -220,6 +222,47 @@ public interface UnitOfWorkContract {
         .isEqualTo(before.pictures);
     assertThat(fixture.maybe(tx -> tx.albums().find(before.owner, before.album.id())))
         .contains(before.album);
+  }
+
+  @Test
+  default void storesEndWithTheirUnit() {
+    StorageFixture fixture = fixture();
+    UserId owner = fixture.member();
+    List<Transaction> ended = new ArrayList<>();
+    fixture.change(ended::add);
+    fixture.read(tx -> ended.add(tx));
+    assertThatThrownBy(() ->
+            fixture.change(tx -> {
+              ended.add(tx);
+              throw new UndoneException();
+            }))
+        .isInstanceOf(UndoneException.class);
+    for (Transaction tx : ended) {
+      List<ThrowingCallable> uses =
+          List.of(
+              () -> tx.members().find(owner),
+              () -> tx.albums().ofOwner(owner),
+              () -> tx.albums().nextId(),
+              () -> tx.pictures().approvedIdsByAlbum(owner),
+              () -> tx.ledger().balance(new AccountId.OfMember(owner)),
+              () -> tx.access().plans(owner),
+              () -> tx.access().replacePlans(owner, List.of()),
+              () -> tx.groups().ofMember(owner),
+              () ->
+                  tx.audit()
+                      .append(
+                          AuditEntry.ofOperator(
+                              SOME_TIME, Optional.of(owner), AuditAction.TOKEN_REVOKED, "late")));
+      for (ThrowingCallable use : uses) {
+        assertThatThrownBy(use).isInstanceOf(IllegalStateException.class);
+      }
+    }
+    assertThat(
+            fixture
+                .read(tx ->
+                    tx.audit().entries(Optional.empty(), Optional.of(owner), new PageRequest(1, 1)))
+                .items())
+        .isEmpty();
   }
 
   @Test
