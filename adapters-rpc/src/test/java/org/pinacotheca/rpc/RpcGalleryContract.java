@@ -4,11 +4,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
-import org.pinacotheca.application.Gallery;
+import org.pinacotheca.domain.credits.Commission;
 import org.pinacotheca.testkit.gallery.GalleryContract;
-import org.pinacotheca.testkit.memory.ManualClock;
-import org.pinacotheca.testkit.scenario.GalleryApi;
 import org.pinacotheca.testkit.scenario.SampleMembers;
+import org.pinacotheca.testkit.scenario.TestedGallery;
 
 /** A gallery behaves the same through the signed RPC as in process. */
 abstract class RpcGalleryContract extends GalleryContract {
@@ -34,17 +33,8 @@ abstract class RpcGalleryContract extends GalleryContract {
   }
 
   @Override
-  protected Gallery gallery() {
-    return rpc.memory.gallery();
-  }
-
-  @Override
-  protected ManualClock clock() {
-    return rpc.memory.clock();
-  }
-
-  @Override
-  protected GalleryApi api(SampleMembers world) {
-    return new RpcGalleryApi(rpc, world, format);
+  protected TestedGallery gallery(Commission commission) {
+    SampleMembers world = SampleMembers.of(rpc.memory.sharing(commission), rpc.memory.clock());
+    return new TestedGallery(world, new RpcGalleryApi(rpc, world, format));
   }
 }

@@ -7,7 +7,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import org.pinacotheca.domain.credits.Commission;
 import org.pinacotheca.testkit.scenario.GallerySessions;
 import org.pinacotheca.testkit.scenario.SampleMembers;
-import org.pinacotheca.testkit.scenario.SessionRunner;
+import org.pinacotheca.testkit.scenario.TestedGallery;
 
 /** Random sessions have the same outcome through the signed RPC and in process. */
 class RpcGalleryProperties extends GallerySessions {
@@ -32,9 +32,9 @@ class RpcGalleryProperties extends GallerySessions {
    * storage, which charges the commission; the RPC itself sells nothing.
    */
   @Override
-  protected SessionRunner runner(Commission commission) {
+  protected TestedGallery gallery(Commission commission) {
     inJson = !inJson;
     SampleMembers world = SampleMembers.of(rpc.memory.sharing(commission), rpc.memory.clock());
-    return new SessionRunner(world, new RpcGalleryApi(rpc, world, inJson ? "JSON" : "XML"));
+    return new TestedGallery(world, new RpcGalleryApi(rpc, world, inJson ? "JSON" : "XML"));
   }
 }

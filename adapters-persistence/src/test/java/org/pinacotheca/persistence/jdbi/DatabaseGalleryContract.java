@@ -7,11 +7,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.RateSettings;
+import org.pinacotheca.domain.credits.Commission;
 import org.pinacotheca.testkit.gallery.GalleryContract;
 import org.pinacotheca.testkit.memory.ManualClock;
-import org.pinacotheca.testkit.scenario.CoreApi;
-import org.pinacotheca.testkit.scenario.GalleryApi;
-import org.pinacotheca.testkit.scenario.SampleMembers;
+import org.pinacotheca.testkit.scenario.TestedGallery;
 
 /** The behaviour of a gallery on a database and files on disk. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -50,7 +49,7 @@ abstract class DatabaseGalleryContract extends GalleryContract
   }
 
   @Override
-  protected GalleryApi api(SampleMembers world) {
-    return new CoreApi(world.gallery());
+  protected TestedGallery gallery(Commission commission) {
+    return TestedGallery.of(running.gallery(commission), running.clock());
   }
 }

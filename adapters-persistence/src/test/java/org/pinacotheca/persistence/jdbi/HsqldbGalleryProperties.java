@@ -5,10 +5,8 @@ import java.nio.file.Path;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.pinacotheca.domain.credits.Commission;
-import org.pinacotheca.testkit.scenario.CoreApi;
 import org.pinacotheca.testkit.scenario.GallerySessions;
-import org.pinacotheca.testkit.scenario.SampleMembers;
-import org.pinacotheca.testkit.scenario.SessionRunner;
+import org.pinacotheca.testkit.scenario.TestedGallery;
 
 /**
  * Random sessions on HSQLDB, with real pictures in files, agree with the same sessions in memory.
@@ -33,8 +31,7 @@ class HsqldbGalleryProperties extends GallerySessions {
   }
 
   @Override
-  protected SessionRunner runner(Commission commission) {
-    SampleMembers world = SampleMembers.of(running.gallery(commission), running.clock());
-    return new SessionRunner(world, new CoreApi(world.gallery()));
+  protected TestedGallery gallery(Commission commission) {
+    return TestedGallery.of(running.gallery(commission), running.clock());
   }
 }

@@ -3,10 +3,8 @@ package org.pinacotheca.persistence.jdbi;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.pinacotheca.domain.credits.Commission;
-import org.pinacotheca.testkit.scenario.CoreApi;
 import org.pinacotheca.testkit.scenario.GallerySessions;
-import org.pinacotheca.testkit.scenario.SampleMembers;
-import org.pinacotheca.testkit.scenario.SessionRunner;
+import org.pinacotheca.testkit.scenario.TestedGallery;
 
 /** Random sessions on PostgreSQL, with real pictures in an S3 store, agree with those in memory. */
 class PostgresqlGalleryProperties extends GallerySessions {
@@ -23,8 +21,7 @@ class PostgresqlGalleryProperties extends GallerySessions {
   }
 
   @Override
-  protected SessionRunner runner(Commission commission) {
-    SampleMembers world = SampleMembers.of(running.gallery(commission), running.clock());
-    return new SessionRunner(world, new CoreApi(world.gallery()));
+  protected TestedGallery gallery(Commission commission) {
+    return TestedGallery.of(running.gallery(commission), running.clock());
   }
 }

@@ -3,12 +3,9 @@ package org.pinacotheca.persistence.jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
-import org.pinacotheca.application.Gallery;
+import org.pinacotheca.domain.credits.Commission;
 import org.pinacotheca.testkit.gallery.GalleryContract;
-import org.pinacotheca.testkit.memory.ManualClock;
-import org.pinacotheca.testkit.scenario.CoreApi;
-import org.pinacotheca.testkit.scenario.GalleryApi;
-import org.pinacotheca.testkit.scenario.SampleMembers;
+import org.pinacotheca.testkit.scenario.TestedGallery;
 
 /** The gallery as several nodes share it: on PostgreSQL and an S3 store. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -26,17 +23,7 @@ class SharedGalleryTest extends GalleryContract {
   }
 
   @Override
-  protected Gallery gallery() {
-    return running.gallery();
-  }
-
-  @Override
-  protected ManualClock clock() {
-    return running.clock();
-  }
-
-  @Override
-  protected GalleryApi api(SampleMembers world) {
-    return new CoreApi(world.gallery());
+  protected TestedGallery gallery(Commission commission) {
+    return TestedGallery.of(running.gallery(commission), running.clock());
   }
 }

@@ -1,21 +1,22 @@
 package org.pinacotheca.testkit.gallery;
 
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestReporter;
-import org.pinacotheca.application.Gallery;
-import org.pinacotheca.testkit.memory.ManualClock;
-import org.pinacotheca.testkit.scenario.GalleryApi;
+import org.opentest4j.TestAbortedException;
+import org.pinacotheca.domain.credits.Commission;
 import org.pinacotheca.testkit.scenario.GalleryFixture;
-import org.pinacotheca.testkit.scenario.SampleMembers;
+import org.pinacotheca.testkit.scenario.TestedGallery;
 
 /**
- * The behaviour of a gallery in any storage and through any API. A runner extends this class and
- * provides a gallery, which may hold data of earlier tests, and the API under test. What an API
- * does not offer is asked of the use cases behind it, so that no test is skipped; every test
- * reports which commands these were, as the entry "not offered".
+ * The behaviour of a gallery in any storage and through any API. A subclass implements {@link
+ * #gallery}. What an API does not offer is not tested in its name: the use cases behind it prepare
+ * and read, the entry "not offered" of a test names these commands, and a test of whose commands
+ * the API offers none is aborted.
  */
 public abstract class GalleryContract
     implements AlbumBehaviour,
@@ -25,32 +26,45 @@ public abstract class GalleryContract
         GroupBehaviour,
         LimitBehaviour,
         SellingBehaviour {
-  private @Nullable GalleryFixture fixture;
+  private final Map<Commission, GalleryFixture> fixtures = new HashMap<>();
 
-  /** The gallery under test. */
-  protected abstract Gallery gallery();
-
-  /** The clock of the gallery. */
-  protected abstract ManualClock clock();
-
-  /** The API under test, which serves {@link #gallery()} to the sample members. */
-  protected abstract GalleryApi api(SampleMembers world);
+  /**
+   * The gallery under test with new sample members; it may hold data of earlier tests.
+   *
+   * @param commission what the gallery keeps of sales
+   */
+  protected abstract TestedGallery gallery(Commission commission);
 
   @BeforeEach
-  public final void registerMembers() {
-    SampleMembers world = SampleMembers.of(gallery(), clock());
-    fixture = new GalleryFixture(world, api(world));
+  public final void forgetEarlierMembers() {
+    fixtures.clear();
   }
 
   @AfterEach
   public final void reportWhatIsNotOffered(TestReporter reporter) {
-    if (!fixture().notOffered().isEmpty()) {
-      reporter.publishEntry("not offered", String.join(", ", fixture().notOffered()));
+    SortedSet<String> notOffered = new TreeSet<>();
+    fixtures.values().forEach(fixture -> notOffered.addAll(fixture.notOffered()));
+    if (notOffered.isEmpty()) {
+      return;
+    }
+    reporter.publishEntry("not offered", String.join(", ", notOffered));
+    if (fixtures.values().stream().noneMatch(GalleryFixture::offersSome)) {
+      throw new TestAbortedException("not offered: " + String.join(", ", notOffered));
     }
   }
 
   @Override
   public final GalleryFixture fixture() {
-    return Objects.requireNonNull(fixture);
+    return fixture(Commission.NONE);
+  }
+
+  /** As above, with a commission and members of its own. */
+  public final GalleryFixture fixture(Commission commission) {
+    return fixtures.computeIfAbsent(
+        commission,
+        kept -> {
+          TestedGallery tested = gallery(kept);
+          return new GalleryFixture(tested.world(), tested.api());
+        });
   }
 }

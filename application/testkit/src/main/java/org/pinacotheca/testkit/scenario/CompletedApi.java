@@ -22,6 +22,7 @@ final class CompletedApi implements GalleryApi {
   private final GalleryApi api;
   private final GalleryApi behind;
   private final SortedSet<String> notOffered = new TreeSet<>();
+  private boolean offersSome;
 
   CompletedApi(SampleMembers world, GalleryApi api) {
     this.world = world;
@@ -34,19 +35,32 @@ final class CompletedApi implements GalleryApi {
     return behind;
   }
 
-  /** The names of the commands that the API did not offer, so that the use cases were called. */
+  /** The names of the commands that the API did not offer. */
   SortedSet<String> notOffered() {
     return notOffered;
   }
 
-  @Override
-  public Reply call(Caller caller, Object command) {
+  /** Whether the API offered any of the commands. */
+  boolean offersSome() {
+    return offersSome;
+  }
+
+  /** Makes a call of the API alone, and notes whether it is offered. */
+  Reply callOnlyApi(Caller caller, Object command) {
     Reply reply = api.call(caller, command);
     if (reply instanceof Reply.NotOffered) {
       notOffered.add(command.getClass().getSimpleName());
-      return behind.call(caller, command);
+    } else {
+      offersSome = true;
     }
     return reply;
+  }
+
+  /** Makes a call of the API, or of the use cases where the API does not offer it. */
+  @Override
+  public Reply call(Caller caller, Object command) {
+    Reply reply = callOnlyApi(caller, command);
+    return reply instanceof Reply.NotOffered ? behind.call(caller, command) : reply;
   }
 
   /** The plan at a position of an owner's list, from 1, or one that does not exist. */

@@ -1,5 +1,6 @@
 package org.pinacotheca.testkit.scenario;
 
+import java.util.Optional;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.application.api.Denied;
@@ -34,6 +35,11 @@ import org.pinacotheca.domain.identity.Caller;
 
 /** The API without a wire: the use cases, which offer and show everything. Thread-safe. */
 public record CoreApi(Gallery gallery) implements GalleryApi {
+  @Override
+  public Optional<Gallery> useCases() {
+    return Optional.of(gallery);
+  }
+
   @Override
   public Reply call(Caller caller, Object command) {
     return switch (outcome(caller, command)) {

@@ -1,6 +1,8 @@
 package org.pinacotheca.testkit.scenario;
 
 import java.util.List;
+import java.util.Optional;
+import org.pinacotheca.application.Gallery;
 import org.pinacotheca.domain.gallery.PictureId;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.UserId;
@@ -23,6 +25,14 @@ public interface GalleryApi {
   /** The refusal as which the API reports this one; another where it has one code for several. */
   default Class<?> reportedAs(Class<?> refusal) {
     return refusal;
+  }
+
+  /**
+   * The use cases that this API is, for what has no command: audit, addresses of pictures, retries,
+   * sessions, sweeps. Empty for an API that only serves them, of which that is not tested.
+   */
+  default Optional<Gallery> useCases() {
+    return Optional.empty();
   }
 
   /** Lists an owner's price plans; the outcome is a list of {@code PricePlan}. */

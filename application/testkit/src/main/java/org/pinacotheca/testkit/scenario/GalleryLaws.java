@@ -383,8 +383,11 @@ public final class GalleryLaws {
     Reply reply = call.get();
     if (reply instanceof Reply.Refused) {
       Object after = look.get();
-      require(
-          before.equals(after), () -> "after " + reply + " there is " + after + ", was " + before);
+      ReplyTree.difference(before, after)
+          .ifPresent(difference -> {
+            throw new AssertionError(
+                reply + " left a trace, where one is before and the other after: " + difference);
+          });
     }
     return reply;
   }

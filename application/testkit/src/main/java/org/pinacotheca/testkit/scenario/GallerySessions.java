@@ -34,11 +34,11 @@ public abstract class GallerySessions {
   private static final int SCENES_MAX_DEFAULT = 40;
 
   /**
-   * A runner with its own sample members, in a gallery that may hold data of earlier sessions.
+   * The gallery under test with new sample members; it may hold data of earlier sessions.
    *
-   * @param commission the commission of the gallery
+   * @param commission what the gallery keeps of sales
    */
-  protected abstract SessionRunner runner(Commission commission);
+  protected abstract TestedGallery gallery(Commission commission);
 
   @Property(tries = 40, seed = "1839", edgeCases = EdgeCasesMode.NONE)
   void allGalleriesAgreeOnTheSameSessions(@ForAll("sessions") Session session) {
@@ -79,6 +79,7 @@ public abstract class GallerySessions {
     requireSome("charges", "Unlocked", "Subscribed", "Refunded");
     requireSome("access", "Owner", "Subscribed", "Unlocked", "None");
     requireSome("safe covers", true, false);
+    requireSome("offered", true);
     requireSome("commissions", Commission.NONE, SessionArbitraries.A_THIRD);
   }
 
@@ -103,7 +104,8 @@ public abstract class GallerySessions {
   }
 
   private void playOnBoth(Session session) {
-    SessionRunner one = runner(session.commission());
+    TestedGallery tested = gallery(session.commission());
+    SessionRunner one = new SessionRunner(tested.world(), tested.api());
     InMemoryGallery inMemory = InMemoryGallery.keeping(session.commission());
     SessionRunner other =
         new SessionRunner(SampleMembers.of(inMemory), new CoreApi(inMemory.gallery()));
@@ -126,6 +128,7 @@ public abstract class GallerySessions {
     for (SessionRunner runner : List.of(one, other)) {
       requireLaws(runner, session.commission());
     }
+    Statistics.label("offered").collect(one.offersSome());
     one.notOffered().forEach(name -> Statistics.label("not offered").collect(name));
     Statistics.label("commissions").collect(session.commission());
     for (Journal.Entry entry : one.journal()) {

@@ -78,6 +78,11 @@ public final class SessionRunner {
     return journal.entries();
   }
 
+  /** Whether the API offers any of the commands that were played. */
+  boolean offersSome() {
+    return completed.offersSome();
+  }
+
   /** The names of the commands that the API does not offer, so that the use cases were called. */
   public SortedSet<String> notOffered() {
     return completed.notOffered();

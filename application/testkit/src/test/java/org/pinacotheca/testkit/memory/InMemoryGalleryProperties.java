@@ -3,10 +3,8 @@ package org.pinacotheca.testkit.memory;
 import java.util.HashMap;
 import java.util.Map;
 import org.pinacotheca.domain.credits.Commission;
-import org.pinacotheca.testkit.scenario.CoreApi;
 import org.pinacotheca.testkit.scenario.GallerySessions;
-import org.pinacotheca.testkit.scenario.SampleMembers;
-import org.pinacotheca.testkit.scenario.SessionRunner;
+import org.pinacotheca.testkit.scenario.TestedGallery;
 
 /**
  * One gallery serves all sessions, the other is new for each: data of earlier sessions makes no
@@ -16,9 +14,8 @@ class InMemoryGalleryProperties extends GallerySessions {
   private final Map<Commission, InMemoryGallery> used = new HashMap<>();
 
   @Override
-  protected SessionRunner runner(Commission commission) {
-    SampleMembers world =
-        SampleMembers.of(used.computeIfAbsent(commission, InMemoryGallery::keeping));
-    return new SessionRunner(world, new CoreApi(world.gallery()));
+  protected TestedGallery gallery(Commission commission) {
+    InMemoryGallery inMemory = used.computeIfAbsent(commission, InMemoryGallery::keeping);
+    return TestedGallery.of(inMemory.gallery(), inMemory.clock());
   }
 }

@@ -3,14 +3,16 @@ package org.pinacotheca.testkit.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.pinacotheca.application.api.Denial;
+import org.opentest4j.TestAbortedException;
 import org.pinacotheca.application.api.albums.AlbumFull;
 import org.pinacotheca.application.api.albums.AlbumView;
 import org.pinacotheca.application.api.albums.GalleryFull;
@@ -207,14 +209,30 @@ class GalleryLawsTest {
   }
 
   @Test
-  void whatIsNotOfferedIsAskedOfTheUseCasesAndReported() {
+  void whatIsNotOfferedIsReadThroughTheUseCasesReportedAndNotJudged() {
     GalleryFixture without = new GalleryFixture(world, (caller, command) -> new Reply.NotOffered());
     assertThat(without.albumsOf(Persona.ANNA, anna)).hasSize(2);
-    without.refused(
-        world.readerOnly(Persona.ANNA),
-        Commands.create(AlbumDraft.named("another")),
-        Denial.ScopeMissing.class);
+    Object create = Commands.create(AlbumDraft.named("another"));
+    without.refused(world.readerOnly(Persona.ANNA), create, AlbumFull.class);
     assertThat(without.notOffered()).containsExactly("CreateAlbum", "ListAlbums");
+    assertThat(without.offersSome()).isFalse();
+    assertThatThrownBy(without::useCases).isInstanceOf(TestAbortedException.class);
+    assertThat(fixture.offersSome()).isTrue();
+    assertThat(fixture.useCases()).isSameAs(world.gallery());
+  }
+
+  @Test
+  void aTraceOfARefusalIsShownByItsFirstDifference() {
+    List<Integer> seen = new ArrayList<>(List.of(1, 2, 3));
+    Supplier<Reply> call =
+        () -> {
+          seen.set(1, 7);
+          return new Reply.Refused(AlbumFull.class);
+        };
+    assertThatThrownBy(() -> GalleryLaws.refusalLeavesNoTrace(() -> List.copyOf(seen), call))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("[1] is 2 in one and 7 in the other")
+        .hasMessageContaining("AlbumFull");
   }
 
   private static Optional<String> difference(Reply one, Reply other, Set<Field> hidden) {
