@@ -25,7 +25,10 @@ public abstract class GalleryContract
         ApprovalBehaviour,
         GroupBehaviour,
         LimitBehaviour,
-        SellingBehaviour {
+        SellingBehaviour,
+        MediaBehaviour,
+        AuditBehaviour,
+        RetryBehaviour {
   private final Map<Commission, GalleryFixture> fixtures = new HashMap<>();
 
   /**
@@ -58,7 +61,7 @@ public abstract class GalleryContract
     return fixture(Commission.NONE);
   }
 
-  /** As above, with a commission and members of its own. */
+  @Override
   public final GalleryFixture fixture(Commission commission) {
     return fixtures.computeIfAbsent(
         commission,

@@ -42,6 +42,7 @@ import org.pinacotheca.domain.access.PlanDraft;
 import org.pinacotheca.domain.access.PricePlan;
 import org.pinacotheca.domain.album.Pin;
 import org.pinacotheca.domain.credits.AccountId;
+import org.pinacotheca.domain.credits.Commission;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.credits.LedgerEntry;
 import org.pinacotheca.domain.credits.Transfer;
@@ -67,6 +68,9 @@ public interface SellingBehaviour {
   /** The API under test. */
   GalleryFixture fixture();
 
+  /** The same with a commission, and with members of its own. */
+  GalleryFixture fixture(Commission commission);
+
   @Test
   default void anAlbumIsUnlockedWithItsPinAtItsPriceOnce() {
     GalleryFixture fixture = fixture();
@@ -88,6 +92,36 @@ public interface SellingBehaviour {
     assertThat(fixture.picturesOf(Persona.ANNA, Optional.empty(), fixture.as(Persona.DORA)))
         .hasSize(2)
         .noneMatch(GalleryFixture::isLinked);
+  }
+
+  @Test
+  default void thePinInAnotherCaseIsWrong() {
+    GalleryFixture fixture = fixture();
+    AlbumId album = lockedAlbum(fixture);
+    grant(fixture, Persona.BEN, 250);
+    Caller ben = fixture.as(Persona.BEN);
+    for (String other : List.of("A7Z3", "a7z3", "A7z3")) {
+      fixture.refused(ben, Commands.unlock(album, other), WrongPin.class);
+    }
+    assertPaid(fixture, ben, Commands.unlock(album, "a7Z3"), 250, Optional.of(0L));
+  }
+
+  @Test
+  default void thePlatformKeepsItsShareRoundedInTheOwnersFavour() {
+    GalleryFixture fixture = fixture(new Commission(2500));
+    Caller anna = fixture.as(Persona.ANNA);
+    Caller ben = fixture.as(Persona.BEN);
+    grant(fixture, Persona.BEN, 1000);
+    for (String price : List.of("0.01", "0.02", "0.03", "0.06", "0.07", "1.00")) {
+      AlbumId album = fixture.createAlbum(anna, Commands.locked(price, "a7Z3", price));
+      fixture.done(ben, Commands.unlock(album, "a7Z3"));
+    }
+    fixture.done(anna, Commands.offer(Commands.plan(1, 10)));
+    fixture.done(ben, subscribe(fixture, 1));
+    assertThat(entries(fixture, anna, false, OptionalInt.of(1), 50))
+        .extracting(LedgerEntry::gainInHundredths)
+        .containsExactly(1L, 2L, 3L, -1L, 6L, -1L, 7L, -2L, 100L, -25L, 10L, -2L);
+    assertBalance(fixture, ben, 1000 - 129);
   }
 
   @Test
