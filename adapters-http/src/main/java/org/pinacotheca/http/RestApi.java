@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -29,6 +28,7 @@ import org.pinacotheca.http.refusal.Refusals;
 import org.pinacotheca.http.settings.RestSettings;
 import org.pinacotheca.http.wire.Representation;
 import org.pinacotheca.transport.Capacity;
+import org.pinacotheca.transport.MountedPath;
 import org.pinacotheca.transport.RequestObserver;
 import org.pinacotheca.transport.Spool;
 import org.pinacotheca.transport.TrustedProxies;
@@ -82,8 +82,9 @@ public final class RestApi {
   }
 
   /**
-   * Mounts the API at the root of a server, before any handler that reads bodies. Several event
-   * loops may use the router.
+   * Mounts the API at the root of a server, or below a prefix by {@code
+   * host.route("/gallery/*").subRouter(router)}, before any handler that reads bodies. The public
+   * URL of the settings includes the prefix. Several event loops may use the router.
    *
    * @param executor gives each task a thread of its own, and throws {@link
    *     java.util.concurrent.RejectedExecutionException} when there is no room
@@ -118,7 +119,11 @@ public final class RestApi {
     return routing -> {
       HttpExchange exchange =
           new HttpExchange(
-              vertx, Runnable::run, routing.request(), path(routing.request()), observer);
+              vertx,
+              Runnable::run,
+              routing.request(),
+              MountedPath.of(routing.request(), routing.mountPoint()),
+              observer);
       exchange.speak(dialect(routing.request()));
       exchange.send(Refusals.ROUTE_NOT_FOUND);
     };
@@ -142,13 +147,14 @@ public final class RestApi {
 
   private void route(RoutingContext routing) {
     HttpServerRequest request = routing.request();
-    String path = path(request);
+    String sentPath = MountedPath.of(request, routing.mountPoint());
+    String path = HttpExchange.comparable(sentPath);
     Optional<Consumer<HttpExchange>> api = api(path);
     if (api.isEmpty()) {
       routing.next();
       return;
     }
-    HttpExchange exchange = new HttpExchange(vertx, executor(path), request, path, observer);
+    HttpExchange exchange = new HttpExchange(vertx, executor(path), request, sentPath, observer);
     exchange.guarded(() -> {
       exchange.comesThrough(proxies);
       if (!isOperators(path)) {
@@ -201,11 +207,6 @@ public final class RestApi {
       return Optional.of(docs::handle);
     }
     return path.equals(OAuthHandler.PATH) ? Optional.of(oauth::handle) : Optional.empty();
-  }
-
-  private static String path(HttpServerRequest request) {
-    String path = request.path() == null ? "/" : request.path().toLowerCase(Locale.ROOT);
-    return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
   }
 
   private static Representation dialect(HttpServerRequest request) {

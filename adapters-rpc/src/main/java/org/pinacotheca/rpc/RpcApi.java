@@ -25,9 +25,10 @@ public final class RpcApi {
 
   /**
    * Answers {@code /api.php} and {@code /restserver.php} of a router, and {@code /login.php} by
-   * redirecting to the web console; nothing else. It reads bodies and answers {@code Expect:
-   * 100-continue} itself, so mount it before any body handler. Long queries need a server that
-   * accepts long request lines.
+   * redirecting to the web console; nothing else. The router may be mounted below a prefix by
+   * {@code host.route("/gallery/*").subRouter(router)}; the public URL of the settings includes it.
+   * It reads bodies and answers {@code Expect: 100-continue} itself, so mount it before any body
+   * handler. Long queries need a server that accepts long request lines.
    *
    * @param useCases runs each task on a thread that may block, or throws {@link
    *     java.util.concurrent.RejectedExecutionException} when the service is overloaded

@@ -135,7 +135,7 @@ public final class AdminApi {
     // Ids in a path are case-sensitive; the words around them are not.
     String id =
         pattern.endsWith("*")
-            ? decoded(request.path().substring(path.length() - last.length(), path.length()))
+            ? decoded(exchange.sentPath().substring(path.length() - last.length(), path.length()))
             : "";
     if (hasBody) {
       receive(exchange, entry, id);

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.pinacotheca.http.exchange.HttpExchange;
 import org.pinacotheca.http.refusal.Refusals;
 import org.pinacotheca.http.wire.StaticFile;
+import org.pinacotheca.transport.MountedPath;
 import org.pinacotheca.transport.RequestObserver;
 
 /**
@@ -83,14 +84,14 @@ public final class WebConsole {
     return Map.copyOf(pages);
   }
 
-  /** Mounts the console at the root of a server. */
+  /** Mounts the console at the root of a server, or below a prefix of a host's router. */
   public void mount(Router router, Vertx vertx) {
     router.route().handler(routing -> route(vertx, routing));
   }
 
   private void route(Vertx vertx, RoutingContext routing) {
     HttpServerRequest request = routing.request();
-    String path = request.path() == null ? "" : request.path();
+    String path = MountedPath.of(request, routing.mountPoint());
     StaticFile page = pages.get(path);
     if (page == null) {
       routing.next();

@@ -41,24 +41,37 @@ public final class HttpExchange extends Exchange {
   private static final int AUTHORIZATION_MAX = 8_192;
 
   private Executor executor;
+  private final String sentPath;
   private final String path;
   private Representation dialect = Representation.PLAIN_JSON;
 
   /**
    * Starts an exchange.
    *
-   * @param path in lower case, without a slash at its end
+   * @param sentPath as the client sent it, below the prefix at which the API is mounted
    * @param observer observes it until it ends
    */
   public HttpExchange(
       Vertx vertx,
       Executor executor,
       HttpServerRequest request,
-      String path,
+      String sentPath,
       RequestObserver observer) {
     super(RequestRecord.Api.REST, vertx, request, observer);
     this.executor = executor;
-    this.path = path;
+    this.sentPath = sentPath;
+    this.path = comparable(sentPath);
+  }
+
+  /** A path in lower case, without a slash at its end. */
+  public static String comparable(String sentPath) {
+    String path = sentPath.isEmpty() ? "/" : sentPath.toLowerCase(Locale.ROOT);
+    return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+  }
+
+  /** The path as the client sent it, below the prefix at which the API is mounted. */
+  public String sentPath() {
+    return sentPath;
   }
 
   /** The path in lower case, without a slash at its end. */

@@ -71,7 +71,7 @@ public final class MediaHandler {
       exchange.refuseForNow();
       return;
     }
-    String path = request.path() == null ? "" : request.path();
+    String path = exchange.sentPath();
     MediaFiles files = gallery.mediaFiles();
     Optional<Found> found = files.known(path).flatMap(file -> inMemory(request, file));
     if (found.isPresent()) {
