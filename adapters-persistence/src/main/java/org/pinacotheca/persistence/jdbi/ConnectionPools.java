@@ -10,9 +10,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.TemplateEngine;
-import org.pinacotheca.persistence.jdbi.failure.StorageException;
+import org.pinacotheca.application.spi.StorageException;
 import org.pinacotheca.persistence.jdbi.hsqldb.HsqldbDataSource;
-import org.pinacotheca.persistence.jdbi.hsqldb.HsqldbDirectory;
 import org.pinacotheca.persistence.jdbi.session.Dialect;
 
 /**
@@ -24,7 +23,7 @@ final class ConnectionPools {
   private ConnectionPools() {}
 
   static HikariDataSource hsqldb(
-      HsqldbDirectory database, JdbiSettings settings, boolean isReadOnly) {
+      HsqldbDataSource.Connector database, JdbiSettings settings, boolean isReadOnly) {
     HikariConfig config = config(settings);
     config.setDataSource(new HsqldbDataSource(database));
     config.setReadOnly(isReadOnly);

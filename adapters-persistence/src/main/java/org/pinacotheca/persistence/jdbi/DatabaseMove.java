@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
-import org.pinacotheca.persistence.jdbi.failure.StorageException;
+import org.pinacotheca.application.spi.StorageException;
 import org.pinacotheca.persistence.jdbi.migrate.Migrations;
 import org.pinacotheca.persistence.jdbi.migrate.RowChecksum;
 import org.pinacotheca.persistence.jdbi.migrate.RowCursor;

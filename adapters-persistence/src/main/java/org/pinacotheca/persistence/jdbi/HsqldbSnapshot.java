@@ -12,11 +12,11 @@ import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.pinacotheca.application.spi.DirectoryInUseException;
+import org.pinacotheca.application.spi.StorageException;
 import org.pinacotheca.domain.installation.InstallationId;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.persistence.crypto.AesGcmCipher;
-import org.pinacotheca.persistence.jdbi.failure.DirectoryInUseException;
-import org.pinacotheca.persistence.jdbi.failure.StorageException;
 import org.pinacotheca.persistence.jdbi.hsqldb.HsqldbDirectory;
 import org.pinacotheca.persistence.jdbi.store.JdbiInstallationStore;
 

@@ -9,13 +9,14 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.pinacotheca.application.spi.DirectoryInUseException;
+import org.pinacotheca.application.spi.StorageException;
 import org.pinacotheca.application.spi.StorageUnavailableException;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.persistence.crypto.AesGcmCipher;
 import org.pinacotheca.persistence.jdbi.failure.DatabaseGate;
-import org.pinacotheca.persistence.jdbi.failure.DirectoryInUseException;
-import org.pinacotheca.persistence.jdbi.failure.StorageException;
 import org.pinacotheca.persistence.jdbi.hsqldb.HsqldbDirectory;
+import org.pinacotheca.persistence.jdbi.hsqldb.MemoryDatabase;
 import org.pinacotheca.persistence.jdbi.migrate.Migrations;
 import org.pinacotheca.persistence.jdbi.session.Dialect;
 
@@ -70,7 +71,32 @@ public final class JdbiStorage implements AutoCloseable {
       HsqldbDirectory database, AesGcmCipher seal, InstantSource clock, JdbiSettings settings) {
     try {
       return open(
-          ConnectionPools.hsqldb(database, settings, false), Dialect.HSQLDB, seal, clock, database);
+          ConnectionPools.hsqldb(database::connect, settings, false),
+          Dialect.HSQLDB,
+          seal,
+          clock,
+          database);
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Creates an HSQLDB database in memory, which is gone when the storage is closed.
+   *
+   * @throws StorageException when it cannot be created
+   */
+  public static JdbiStorage inMemory(
+      AesGcmCipher seal, InstantSource clock, JdbiSettings settings) {
+    MemoryDatabase database = MemoryDatabase.create();
+    try {
+      return open(
+          ConnectionPools.hsqldb(database::connect, settings, false),
+          Dialect.HSQLDB,
+          seal,
+          clock,
+          database);
     } catch (RuntimeException e) {
       database.close();
       throw e;
@@ -106,7 +132,11 @@ public final class JdbiStorage implements AutoCloseable {
     HsqldbDirectory database = HsqldbDirectory.openForReading(directory);
     try {
       return read(
-          ConnectionPools.hsqldb(database, settings, true), Dialect.HSQLDB, seal, clock, database);
+          ConnectionPools.hsqldb(database::connect, settings, true),
+          Dialect.HSQLDB,
+          seal,
+          clock,
+          database);
     } catch (RuntimeException e) {
       database.close();
       throw e;

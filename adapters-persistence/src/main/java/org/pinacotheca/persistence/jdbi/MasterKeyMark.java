@@ -7,9 +7,9 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.pinacotheca.application.spi.StorageException;
 import org.pinacotheca.persistence.crypto.AesGcmCipher;
 import org.pinacotheca.persistence.crypto.OtherMasterKeyException;
-import org.pinacotheca.persistence.jdbi.failure.StorageException;
 
 /** The fingerprint of the master key in the database, written by the first server. */
 final class MasterKeyMark {

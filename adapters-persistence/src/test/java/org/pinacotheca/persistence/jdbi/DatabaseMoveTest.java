@@ -37,7 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.pinacotheca.persistence.jdbi.failure.StorageException;
+import org.pinacotheca.application.spi.StorageException;
 import org.pinacotheca.persistence.jdbi.migrate.RowChecksum;
 import org.pinacotheca.persistence.jdbi.migrate.TableCopy;
 import org.pinacotheca.testkit.memory.ManualClock;

@@ -22,6 +22,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.application.spi.AlbumStore;
 import org.pinacotheca.application.spi.IdempotencyStore.StoredResponse;
+import org.pinacotheca.application.spi.StorageException;
 import org.pinacotheca.application.spi.StorageUnavailableException;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
@@ -30,7 +31,6 @@ import org.pinacotheca.domain.identity.Community;
 import org.pinacotheca.domain.identity.SecretHash;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.persistence.crypto.AesGcmCipher;
-import org.pinacotheca.persistence.jdbi.failure.StorageException;
 
 /** How both databases must handle failing work. */
 interface FailingWorkBehaviour extends WorkFixture {

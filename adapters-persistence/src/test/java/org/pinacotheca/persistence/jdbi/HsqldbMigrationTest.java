@@ -54,7 +54,7 @@ class HsqldbMigrationTest extends MigrationBehaviour {
                       assertThat(
                               rows.execute(
                                   "DELETE FROM \"flyway_schema_history\" WHERE \"version\" = ?",
-                                  Migrations.LATEST))
+                                  String.valueOf(Migrations.LATEST)))
                           .isEqualTo(1));
             });
     try {

@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pinacotheca.application.spi.DirectoryInUseException;
 import org.pinacotheca.domain.identity.Community;
 import org.pinacotheca.domain.identity.CommunityName;
 import org.pinacotheca.persistence.crypto.AesGcmCipher;
 import org.pinacotheca.persistence.crypto.MasterKey;
-import org.pinacotheca.persistence.jdbi.failure.DirectoryInUseException;
 
 /** Copies of an embedded database, made while it is in use and while it is not. */
 class HsqldbSnapshotTest {

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
@@ -61,17 +60,9 @@ abstract class MigrationBehaviour {
 
   /** Creates a database with the first schema and a row in each table. */
   static void fillFirstSchema(DataSource source, Dialect dialect) {
-    Flyway.configure(Migrations.class.getClassLoader())
-        .configuration(Migrations.flyway(source, dialect).getConfiguration())
-        .target("1")
-        .load()
-        .migrate();
+    Migrations.run(source, dialect, 1);
     Jdbi.create(source).useTransaction(MigrationBehaviour::insert);
-    Flyway.configure(Migrations.class.getClassLoader())
-        .configuration(Migrations.flyway(source, dialect).getConfiguration())
-        .target("2")
-        .load()
-        .migrate();
+    Migrations.run(source, dialect, 2);
     Jdbi.create(source).useTransaction(MigrationBehaviour::insertSales);
   }
 

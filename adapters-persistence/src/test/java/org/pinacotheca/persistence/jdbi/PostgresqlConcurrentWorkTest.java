@@ -11,10 +11,10 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.pinacotheca.application.spi.StorageException;
 import org.pinacotheca.application.spi.StorageUnavailableException;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.identity.Community;
-import org.pinacotheca.persistence.jdbi.failure.StorageException;
 
 class PostgresqlConcurrentWorkTest extends OneDatabase
     implements ConcurrentWorkBehaviour, FailingWorkBehaviour {

@@ -63,7 +63,7 @@ final class TestDatabase implements AutoCloseable {
   static TestDatabase hsqldbAfter(Path directory, Consumer<DataSource> beforehand) {
     try (HsqldbDirectory taken = HsqldbDirectory.open(directory);
         HikariDataSource source =
-            source(config -> config.setDataSource(new HsqldbDataSource(taken)))) {
+            source(config -> config.setDataSource(new HsqldbDataSource(taken::connect)))) {
       beforehand.accept(source);
     }
     return hsqldb(directory);

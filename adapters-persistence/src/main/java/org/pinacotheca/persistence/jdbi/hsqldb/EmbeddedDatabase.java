@@ -3,7 +3,6 @@ package org.pinacotheca.persistence.jdbi.hsqldb;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -21,8 +20,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class EmbeddedDatabase {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
-  private static final String USER = "SA";
-  private static final String PASSWORD = "";
   private static final String CONNECTION_REFUSED = "08001";
   private static final String SESSION_CLOSED = "08003";
 
@@ -129,7 +126,7 @@ public final class EmbeddedDatabase {
   }
 
   private Connection connection() throws SQLException {
-    return DriverManager.getConnection(url, USER, PASSWORD);
+    return HsqldbInternals.connect(url);
   }
 
   private static String url(Path base) {

@@ -9,14 +9,22 @@ import org.hsqldb.jdbc.JDBCDataSource;
  */
 @SuppressWarnings("serial")
 public final class HsqldbDataSource extends JDBCDataSource {
-  private final HsqldbDirectory directory;
+  private final Connector database;
 
-  public HsqldbDataSource(HsqldbDirectory directory) {
-    this.directory = directory;
+  /** Connections that the database opens. */
+  public HsqldbDataSource(Connector database) {
+    this.database = database;
+  }
+
+  /** Opens connections to an open database. */
+  @FunctionalInterface
+  public interface Connector {
+    /** A new connection; refused while the database is closed. */
+    Connection connect() throws SQLException;
   }
 
   @Override
   public Connection getConnection() throws SQLException {
-    return directory.connect();
+    return database.connect();
   }
 }

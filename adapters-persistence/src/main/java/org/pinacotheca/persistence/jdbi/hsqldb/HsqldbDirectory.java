@@ -13,13 +13,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.pinacotheca.application.spi.DirectoryInUseException;
+import org.pinacotheca.application.spi.StorageException;
 import org.pinacotheca.application.spi.StorageUnavailableException;
 import org.pinacotheca.persistence.disk.FilePermissions;
 import org.pinacotheca.persistence.jdbi.HsqldbSnapshot;
 import org.pinacotheca.persistence.jdbi.failure.DatabaseGate;
-import org.pinacotheca.persistence.jdbi.failure.DirectoryInUseException;
 import org.pinacotheca.persistence.jdbi.failure.Durability;
-import org.pinacotheca.persistence.jdbi.failure.StorageException;
 
 /**
  * The directory of an HSQLDB database, locked for this process. The operating system releases its
@@ -132,7 +132,7 @@ public final class HsqldbDirectory implements DatabaseGate, AutoCloseable {
     FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
     if (channel.tryLock(0, Long.MAX_VALUE, true) == null) {
       channel.close();
-      throw new DirectoryInUseException(path);
+      throw new DirectoryInUseException(path.toString());
     }
     return channel;
   }
@@ -141,7 +141,7 @@ public final class HsqldbDirectory implements DatabaseGate, AutoCloseable {
     try {
       Path path = directory.toRealPath();
       if (!TAKEN.add(path)) {
-        throw new DirectoryInUseException(path);
+        throw new DirectoryInUseException(path.toString());
       }
       boolean locked = false;
       try {
@@ -164,7 +164,7 @@ public final class HsqldbDirectory implements DatabaseGate, AutoCloseable {
         FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (channel.tryLock() == null) {
       channel.close();
-      throw new DirectoryInUseException(path);
+      throw new DirectoryInUseException(path.toString());
     }
     FilePermissions.restrict(path);
     return channel;

@@ -7,6 +7,7 @@ import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Properties;
 import java.util.concurrent.locks.Lock;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,6 +15,7 @@ import org.hsqldb.Database;
 import org.hsqldb.HsqlException;
 import org.hsqldb.Session;
 import org.hsqldb.jdbc.JDBCConnection;
+import org.hsqldb.jdbc.JDBCDriver;
 import org.hsqldb.persist.DataFileCache;
 import org.hsqldb.persist.HsqlProperties;
 import org.hsqldb.persist.Log;
@@ -31,6 +33,17 @@ public final class HsqldbInternals {
   private static final int[] FILE_ERRORS = {-452, -454, -466, -467, DATA_FILE_IS_FULL};
 
   private HsqldbInternals() {}
+
+  /**
+   * Connects as the owner of a database. The driver is not looked for among those of the process,
+   * where there may be another HSQLDB.
+   */
+  static Connection connect(String url) throws SQLException {
+    Properties owner = new Properties();
+    owner.setProperty("user", "SA");
+    owner.setProperty("password", "");
+    return JDBCDriver.getConnection(url, owner);
+  }
 
   /**
    * Makes an open database write through these files. A checkpoint starts a new log, so that

@@ -18,13 +18,20 @@ public record HsqldbSettings(int cacheRows) {
   /** The settings of an installation. */
   public static final HsqldbSettings DEFAULT = new HsqldbSettings(200_000);
 
-  private List<Setting> settings() {
+  /** What statements do, wherever the rows are. */
+  private static final List<Setting> OF_STATEMENTS =
+      List.of(
+          new Setting("hsqldb.tx", "MVCC", "SET DATABASE TRANSACTION CONTROL MVCC"),
+          new Setting(
+              "hsqldb.tx_level",
+              "READ_COMMITTED",
+              "SET DATABASE DEFAULT ISOLATION LEVEL READ COMMITTED"),
+          new Setting("sql.pad_space", "false", "SET DATABASE COLLATION SQL_TEXT NO PAD"),
+          new Setting("sql.truncate_trailing", "false", "SET DATABASE SQL TRUNCATE TRAILING FALSE"),
+          new Setting("sql.enforce_size", "true", "SET DATABASE SQL SIZE TRUE"));
+
+  private List<Setting> ofFiles() {
     return List.of(
-        new Setting("hsqldb.tx", "MVCC", "SET DATABASE TRANSACTION CONTROL MVCC"),
-        new Setting(
-            "hsqldb.tx_level",
-            "READ_COMMITTED",
-            "SET DATABASE DEFAULT ISOLATION LEVEL READ COMMITTED"),
         new Setting("hsqldb.write_delay", "false", "SET FILES WRITE DELAY FALSE"),
         new Setting("hsqldb.log_data", "true", "SET FILES LOG TRUE"),
         new Setting("hsqldb.log_size", "16", "SET FILES LOG SIZE 16"),
@@ -33,10 +40,7 @@ public record HsqldbSettings(int cacheRows) {
         // As large as its files can grow; beyond it each row would need a separate read.
         new Setting("hsqldb.nio_max_size", "65536", "SET FILES NIO SIZE 65536"),
         new Setting(
-            "hsqldb.default_table_type", "CACHED", "SET DATABASE DEFAULT TABLE TYPE CACHED"),
-        new Setting("sql.pad_space", "false", "SET DATABASE COLLATION SQL_TEXT NO PAD"),
-        new Setting("sql.truncate_trailing", "false", "SET DATABASE SQL TRUNCATE TRAILING FALSE"),
-        new Setting("sql.enforce_size", "true", "SET DATABASE SQL SIZE TRUE"));
+            "hsqldb.default_table_type", "CACHED", "SET DATABASE DEFAULT TABLE TYPE CACHED"));
   }
 
   /**
@@ -45,7 +49,16 @@ public record HsqldbSettings(int cacheRows) {
    * @throws IllegalStateException when the database does not accept a setting
    */
   public void apply(Connection connection) throws SQLException {
-    List<Setting> settings = settings();
+    apply(connection, OF_STATEMENTS);
+    apply(connection, ofFiles());
+  }
+
+  /** Applies those that concern a database without files. */
+  static void applyInMemory(Connection connection) throws SQLException {
+    apply(connection, OF_STATEMENTS);
+  }
+
+  private static void apply(Connection connection, List<Setting> settings) throws SQLException {
     Map<String, String> before = properties(connection);
     try (Statement statement = connection.createStatement()) {
       for (Setting setting : settings) {

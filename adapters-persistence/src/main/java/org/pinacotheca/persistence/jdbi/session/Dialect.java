@@ -9,7 +9,7 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.statement.DefaultStatementBuilder;
 import org.jdbi.v3.core.statement.StatementBuilderFactory;
-import org.pinacotheca.persistence.jdbi.failure.StorageException;
+import org.pinacotheca.application.spi.StorageException;
 import org.pinacotheca.persistence.jdbi.hsqldb.HsqldbInternals;
 
 /** The differences between the two databases. */
@@ -43,6 +43,11 @@ public enum Dialect {
     @Override
     public void requireSafety(DataSource source) {
       // Its directory is opened only by this process, with all settings.
+    }
+
+    @Override
+    public void lockSchema(Connection connection) {
+      // No other process uses its directory.
     }
 
     @Override
@@ -96,6 +101,15 @@ public enum Dialect {
     }
 
     @Override
+    public void lockSchema(Connection connection) throws SQLException {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("SET LOCAL lock_timeout = '50s'");
+        statement.execute("SET LOCAL statement_timeout = '50s'");
+        statement.execute("SELECT pg_advisory_xact_lock(" + SCHEMA_LOCK + ")");
+      }
+    }
+
+    @Override
     public boolean isConnected(Connection connection) {
       // Its driver reports a closed session.
       return true;
@@ -134,6 +148,9 @@ public enum Dialect {
     }
   };
 
+  /** A number for the lock on the schema, which no other program uses on purpose. */
+  private static final long SCHEMA_LOCK = 0x70696e61636f7468L;
+
   /** A query for {@code :count} new sequence numbers. */
   abstract String nextIds(String sequence);
 
@@ -142,6 +159,9 @@ public enum Dialect {
 
   /** Refuses a database that could lose commits or corrupt texts. */
   public abstract void requireSafety(DataSource source);
+
+  /** Keeps other nodes from migrating the schema until the transaction ends. */
+  public abstract void lockSchema(Connection connection) throws SQLException;
 
   /** Whether the session is open, as far as its driver does not report it. */
   public abstract boolean isConnected(Connection connection) throws SQLException;

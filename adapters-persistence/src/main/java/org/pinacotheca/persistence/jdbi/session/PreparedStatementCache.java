@@ -15,7 +15,7 @@ import org.jdbi.v3.core.statement.DefaultStatementBuilder;
 import org.jdbi.v3.core.statement.StatementBuilder;
 import org.jdbi.v3.core.statement.StatementBuilderFactory;
 import org.jdbi.v3.core.statement.StatementContext;
-import org.pinacotheca.persistence.jdbi.failure.StorageException;
+import org.pinacotheca.application.spi.StorageException;
 
 /**
  * Caches open HSQLDB statements for each connection, because HSQLDB compiles a closed statement

@@ -33,9 +33,6 @@ public final class Logging {
     root.setLevel(Level.WARN);
     root.addAppender(appender);
     context.getLogger("org.pinacotheca").setLevel(level);
-    // HSQLDB warns when a statement changes no row, as in a migration of a new database. Failures
-    // are thrown anyway.
-    context.getLogger("org.flywaydb.core.internal.sqlscript").setLevel(Level.ERROR);
     // It logs each client that leaves while a file is sent; the access log has those too.
     context.getLogger("io.vertx.core.net.impl.VertxConnection").setLevel(Level.OFF);
     logAccessAside(context, appender);

@@ -3,7 +3,7 @@ package org.pinacotheca.server.move;
 import ch.qos.logback.classic.Level;
 import java.io.UncheckedIOException;
 import java.util.Optional;
-import org.pinacotheca.persistence.jdbi.failure.StorageException;
+import org.pinacotheca.application.spi.StorageException;
 import org.pinacotheca.s3.S3Location;
 import org.pinacotheca.server.check.ReadInstallation;
 import org.pinacotheca.server.config.BadSettingException;

@@ -150,9 +150,7 @@ final class ArchitectureRules {
             DOMAIN,
             "org.jdbi..",
             "com.zaxxer.hikari..",
-            "org.flywaydb..",
             "org.hsqldb..",
-            "org.postgresql..",
             "org.slf4j"));
     rules.put(
         "the S3 store knows the driven ports",
