@@ -13,6 +13,7 @@ module org.pinacotheca.application {
   exports org.pinacotheca.application.api.operations;
   exports org.pinacotheca.application.api.pictures;
   exports org.pinacotheca.application.api.selling;
+  exports org.pinacotheca.application.api.sharing;
   exports org.pinacotheca.application.spi;
   exports org.pinacotheca.application.spi.accounts;
 }

@@ -11,5 +11,6 @@ module org.pinacotheca.domain {
   exports org.pinacotheca.domain.installation;
   exports org.pinacotheca.domain.picture;
   exports org.pinacotheca.domain.rate;
+  exports org.pinacotheca.domain.sharing;
   exports org.pinacotheca.domain.validation;
 }

@@ -26,6 +26,7 @@ import org.pinacotheca.http.openapi.DocsHandler;
 import org.pinacotheca.http.openapi.OpenApiHandler;
 import org.pinacotheca.http.refusal.Refusals;
 import org.pinacotheca.http.settings.RestSettings;
+import org.pinacotheca.http.sharing.SharePage;
 import org.pinacotheca.http.wire.Representation;
 import org.pinacotheca.transport.Capacity;
 import org.pinacotheca.transport.MountedPath;
@@ -34,9 +35,9 @@ import org.pinacotheca.transport.Spool;
 import org.pinacotheca.transport.TrustedProxies;
 
 /**
- * The REST API: {@code /v1}, {@code /OAuth/token}, {@code /admin/v1}, {@code /media}, {@code
- * /health}, {@code /openapi.json} with {@code /docs}, and {@code /postman.json}. Requests to any
- * other path go to the next routes.
+ * The REST API: {@code /v1}, {@code /OAuth/token}, {@code /admin/v1}, {@code /media}, {@code /s},
+ * {@code /health}, {@code /openapi.json} with {@code /docs}, and {@code /postman.json}. Requests to
+ * any other path go to the next routes.
  */
 public final class RestApi {
   private static final Duration SLOW_EVERY = Duration.ofSeconds(1);
@@ -46,6 +47,7 @@ public final class RestApi {
   private final RestOperations operations;
   private final Optional<AdminApi> admin;
   private final MediaHandler media;
+  private final SharePage share;
   private final OAuthHandler oauth;
   private final HealthHandler health;
   private final OpenApiHandler description;
@@ -64,6 +66,7 @@ public final class RestApi {
         new RestOperations(gallery, authentication, settings, capacity, spool(settings, capacity));
     admin = settings.adminToken().map(token -> new AdminApi(gallery, settings, token));
     media = new MediaHandler(gallery, authentication, settings, capacity.slots().pictures());
+    share = new SharePage(gallery, authentication, settings.publicUrl());
     oauth = new OAuthHandler(gallery, authentication, settings);
     health = new HealthHandler(gallery, settings);
     description = OpenApiHandler.ofDescription(settings.publicUrl());
@@ -189,6 +192,9 @@ public final class RestApi {
     }
     if (path.startsWith("/media/") || path.equals("/media")) {
       return Optional.of(media::handle);
+    }
+    if (path.startsWith(SharePage.PATH)) {
+      return Optional.of(share::handle);
     }
     if (path.startsWith("/admin/v1/") || path.equals("/admin/v1")) {
       Consumer<HttpExchange> closed = exchange -> exchange.send(Refusals.ROUTE_NOT_FOUND);

@@ -1,5 +1,6 @@
 package org.pinacotheca.http;
 
+import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.domain.identity.Caller;
@@ -33,6 +35,7 @@ import org.pinacotheca.http.rest.pictures.PictureOperations;
 import org.pinacotheca.http.rest.selling.CreditOperations;
 import org.pinacotheca.http.rest.selling.SubscriptionOperations;
 import org.pinacotheca.http.rest.selling.UnlockOperations;
+import org.pinacotheca.http.rest.sharing.ShareOperations;
 import org.pinacotheca.http.settings.RestSettings;
 import org.pinacotheca.http.wire.Body;
 import org.pinacotheca.http.wire.EncodedResponse;
@@ -85,6 +88,7 @@ public final class RestOperations {
   public static List<Operation> all() {
     List<Operation> operations = new ArrayList<>(AlbumOperations.all());
     operations.addAll(PictureOperations.all());
+    operations.addAll(ShareOperations.all());
     operations.addAll(UnlockOperations.all());
     operations.addAll(SubscriptionOperations.all());
     operations.addAll(CreditOperations.all());
@@ -143,7 +147,9 @@ public final class RestOperations {
       return;
     }
     String token = exchange.bearer();
-    if (route.operation.byKey()) {
+    if (route.operation.access() == Operation.Access.ANYONE) {
+      readByAnyone(exchange, route);
+    } else if (route.operation.access() == Operation.Access.APPLICATION) {
       readByKey(exchange, route, Optional.ofNullable(token), from);
     } else if (token == null) {
       exchange.send(Refusals.UNAUTHORIZED);
@@ -218,6 +224,13 @@ public final class RestOperations {
                 ? authentication.byKey(key.get(), from)
                 : authentication.byToken(token.orElseThrow(), from),
         _ -> call(exchange, route, incoming, Optional.empty(), fields));
+  }
+
+  private void readByAnyone(HttpExchange exchange, Route route) {
+    Optional<Fields> query = Fields.ofQuery(exchange.request());
+    RestRequest.Incoming incoming = incoming(exchange, route, query);
+    Fields fields = query.orElseGet(Fields::none);
+    exchange.run(() -> call(exchange, route, incoming, Optional.empty(), fields), exchange::send);
   }
 
   private EncodedResponse call(
@@ -324,6 +337,13 @@ public final class RestOperations {
         writes ? Optional.ofNullable(request.getHeader("Idempotency-Key")) : Optional.empty(),
         malformed,
         body.map(Body::fingerprint).orElse(""),
-        body);
+        body,
+        ClientNetwork.of(exchange.address()).toString(),
+        route.operation.access() == Operation.Access.ANYONE ? cookies(request) : Map.of());
+  }
+
+  private static Map<String, String> cookies(HttpServerRequest request) {
+    return request.cookies().stream()
+        .collect(Collectors.toMap(Cookie::getName, Cookie::getValue, (first, _) -> first));
   }
 }

@@ -32,6 +32,9 @@ import org.pinacotheca.application.api.selling.RefundSale;
 import org.pinacotheca.application.api.selling.SubscriptionTooLong;
 import org.pinacotheca.application.api.selling.TooManyWrongPins;
 import org.pinacotheca.application.api.selling.WrongPin;
+import org.pinacotheca.application.api.sharing.PinRequired;
+import org.pinacotheca.application.api.sharing.ShareLinkNotFound;
+import org.pinacotheca.application.api.sharing.TooManyShareLinks;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.testkit.scenario.Reply;
 import org.pinacotheca.testkit.scenario.SampleMembers;
@@ -61,6 +64,9 @@ final class RestClient {
           Map.entry("gallery_full", GalleryFull.class),
           Map.entry("too_many_albums", TooManyAlbums.class),
           Map.entry("wrong_pin", WrongPin.class),
+          Map.entry("pin_required", PinRequired.class),
+          Map.entry("share_link_not_found", ShareLinkNotFound.class),
+          Map.entry("too_many_share_links", TooManyShareLinks.class),
           Map.entry("too_many_wrong_pins", TooManyWrongPins.class),
           Map.entry("plan_not_found", PlanNotFound.class),
           Map.entry("subscription_too_long", SubscriptionTooLong.class),
@@ -97,6 +103,14 @@ final class RestClient {
     return send(
         HttpRequest.newBuilder(URI.create(root + "/v1/Pictures/" + operation + "?" + query))
             .header("X-ApiKey", caller.application().value())
+            .GET());
+  }
+
+  /** Reads without token or key, as a browser with this cookie. */
+  HttpResponse<String> getByAnyone(String operation, String query, String cookie) {
+    return send(
+        HttpRequest.newBuilder(URI.create(root + "/v1/Pictures/" + operation + "?" + query))
+            .header("Cookie", cookie)
             .GET());
   }
 

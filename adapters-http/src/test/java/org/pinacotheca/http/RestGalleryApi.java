@@ -38,6 +38,7 @@ import org.pinacotheca.application.api.pictures.PictureView;
 import org.pinacotheca.application.api.pictures.RejectPictures;
 import org.pinacotheca.application.api.pictures.RemovePictures;
 import org.pinacotheca.application.api.pictures.UpdatePicture;
+import org.pinacotheca.application.api.sharing.VisitShareLink;
 import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.album.AlbumDetails;
 import org.pinacotheca.domain.album.AlbumKind;
@@ -306,6 +307,30 @@ public final class RestGalleryApi implements GalleryApi {
   /** A member of whom only the id is shown. */
   static Member member(UserId id) {
     return new Member(id, new Nickname("any"), Optional.empty());
+  }
+
+  /** A shared album, as whose owner nobody but a nickname is shown. */
+  static VisitShareLink.Visited visited(JsonNode album, String visit) {
+    Member owner =
+        new Member(
+            new UserId(1), new Nickname(album.path("OwnerNickname").asText()), Optional.empty());
+    return new VisitShareLink.Visited(
+        owner,
+        new Album(
+            new AlbumId(1),
+            owner.id(),
+            new AlbumName(album.path("AlbumName").asText()),
+            album.path("AlbumDescription").asText(),
+            "",
+            Optional.empty(),
+            new AlbumKind.Ordinary(),
+            0,
+            Instant.EPOCH,
+            Instant.EPOCH,
+            AlbumTally.EMPTY),
+        page(album, owner.id()),
+        album.path("Download").asBoolean(),
+        visit);
   }
 
   private static Optional<PictureLinks> links(JsonNode address) {

@@ -63,9 +63,11 @@ final class RestSales {
   private static final PricePlanId ANY_PLAN = new PricePlanId(0);
 
   private final RestClient client;
+  private final RestSharing sharing;
 
   RestSales(RestClient client) {
     this.client = client;
+    this.sharing = new RestSharing(client);
   }
 
   Reply call(Caller caller, Object command) {
@@ -153,7 +155,7 @@ final class RestSales {
                     new GetCreditsHistory.Read(
                         page(history, "CreditHistory", entry -> entry(caller.subject(), entry)))));
       }
-      default -> new Reply.NotOffered();
+      default -> sharing.call(caller, command);
     };
   }
 
@@ -166,7 +168,7 @@ final class RestSales {
     return caller.actingFor().isEmpty();
   }
 
-  private static String member(Caller caller) {
+  static String member(Caller caller) {
     return caller.actingFor().map(member -> "&UserID=" + member.value()).orElse("");
   }
 

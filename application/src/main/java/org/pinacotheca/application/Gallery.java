@@ -39,6 +39,7 @@ import org.pinacotheca.application.api.pictures.Pictures;
 import org.pinacotheca.application.api.selling.CreditAccounts;
 import org.pinacotheca.application.api.selling.Subscriptions;
 import org.pinacotheca.application.api.selling.Unlocks;
+import org.pinacotheca.application.api.sharing.ShareLinks;
 import org.pinacotheca.application.operations.GalleryErasures;
 import org.pinacotheca.application.operations.GalleryIdempotency;
 import org.pinacotheca.application.operations.GalleryInspection;
@@ -51,6 +52,7 @@ import org.pinacotheca.application.pictures.UploadPipeline;
 import org.pinacotheca.application.selling.GalleryCreditAccounts;
 import org.pinacotheca.application.selling.GallerySubscriptions;
 import org.pinacotheca.application.selling.GalleryUnlocks;
+import org.pinacotheca.application.sharing.GalleryShareLinks;
 import org.pinacotheca.application.spi.ImageProcessor;
 import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.application.spi.Secrets;
@@ -98,6 +100,7 @@ public final class Gallery implements GalleryCommands {
                 new GalleryApprovals(on, removal, links),
                 new GalleryUnlocks(on, secrets, links, settings.commission()),
                 new GallerySubscriptions(on, secrets, settings.commission()),
+                new GalleryShareLinks(on, removal, secrets, links),
                 new GalleryLoginRequests(on, secrets),
                 new GalleryActiveSessions(on, secrets, tokenCache));
     commands = commandsOn.apply(work);
@@ -152,6 +155,11 @@ public final class Gallery implements GalleryCommands {
   @Override
   public Subscriptions subscriptions() {
     return commands.subscriptions();
+  }
+
+  @Override
+  public ShareLinks shareLinks() {
+    return commands.shareLinks();
   }
 
   @Override
@@ -226,6 +234,7 @@ public final class Gallery implements GalleryCommands {
       Approvals approvals,
       Unlocks unlocks,
       Subscriptions subscriptions,
+      ShareLinks shareLinks,
       LoginRequests logins,
       ActiveSessions memberSessions)
       implements GalleryCommands {}

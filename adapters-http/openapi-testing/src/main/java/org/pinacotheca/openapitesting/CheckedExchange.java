@@ -48,7 +48,7 @@ public record CheckedExchange(
 
   /** The RPC, the metrics and the HTML pages, which the description does not cover. */
   private static final Pattern OTHER_APIS =
-      Pattern.compile("/|/docs.*|/metrics|/(api|restserver|login)\\.php");
+      Pattern.compile("/|/docs.*|/s/.*|/metrics|/(api|restserver|login)\\.php");
 
   private static final Set<String> OUTSIDE_OF_OPERATIONS =
       Set.of("route_not_found", "method_not_allowed", "media_not_found");

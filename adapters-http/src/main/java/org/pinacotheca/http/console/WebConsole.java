@@ -4,13 +4,13 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.pinacotheca.http.exchange.HttpExchange;
 import org.pinacotheca.http.refusal.Refusals;
+import org.pinacotheca.http.wire.PagePolicy;
 import org.pinacotheca.http.wire.StaticFile;
 import org.pinacotheca.transport.MountedPath;
 import org.pinacotheca.transport.RequestObserver;
@@ -34,6 +34,7 @@ public final class WebConsole {
           "pictures.js",
           "programs.js",
           "selling.js",
+          "sharing.js",
           "signing.js",
           "uploads.js");
 
@@ -101,7 +102,7 @@ public final class WebConsole {
     exchange.serves("console");
     exchange.guarded(() -> {
       if (StaticFile.isRead(request)) {
-        page.send(request, policy());
+        page.send(request, PagePolicy.showingPicturesOf(publicUrl.get()));
       } else {
         exchange.send(Refusals.wrongVerb("GET, HEAD"));
       }
@@ -110,21 +111,5 @@ public final class WebConsole {
 
   private static StaticFile load(String name) {
     return StaticFile.load("org/pinacotheca/http/console/" + name);
-  }
-
-  private String policy() {
-    return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:"
-        + pictureOrigin()
-        + "; connect-src 'self'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
-  }
-
-  /** The origin of the public URL, for the content security policy. */
-  private String pictureOrigin() {
-    URI url = URI.create(publicUrl.get());
-    if (url.getScheme() == null || url.getHost() == null) {
-      return "";
-    }
-    String port = url.getPort() < 0 ? "" : ":" + url.getPort();
-    return " " + url.getScheme() + "://" + url.getHost() + port;
   }
 }

@@ -2,6 +2,7 @@ package org.pinacotheca.http.exchange;
 
 import io.vertx.core.http.HttpMethod;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import org.pinacotheca.application.StorageFailures;
 import org.pinacotheca.domain.identity.Caller;
@@ -12,6 +13,9 @@ import org.slf4j.MDC;
 /** Logs failed requests for the operator, without credentials. */
 final class FailureLog {
   private static final Logger LOG = LoggerFactory.getLogger(FailureLog.class);
+
+  /** Paths of pictures, of share links and of the admin API may contain credentials. */
+  private static final List<String> SECRET = List.of("/media/", "/s/", "/admin/");
 
   private FailureLog() {}
 
@@ -36,10 +40,9 @@ final class FailureLog {
     }
   }
 
-  /** Paths of pictures and of the admin API may contain credentials. */
   private static String loggable(String path) {
     int secondSlash = path.indexOf('/', 1);
-    boolean isSecret = path.startsWith("/media/") || path.startsWith("/admin/");
+    boolean isSecret = SECRET.stream().anyMatch(path::startsWith);
     return isSecret && secondSlash > 0 ? path.substring(0, secondSlash) + "/..." : path;
   }
 }

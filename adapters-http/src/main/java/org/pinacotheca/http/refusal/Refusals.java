@@ -34,6 +34,9 @@ import org.pinacotheca.application.api.selling.SaleRefusal;
 import org.pinacotheca.application.api.selling.SubscriptionTooLong;
 import org.pinacotheca.application.api.selling.TooManyWrongPins;
 import org.pinacotheca.application.api.selling.WrongPin;
+import org.pinacotheca.application.api.sharing.PinRequired;
+import org.pinacotheca.application.api.sharing.ShareLinkNotFound;
+import org.pinacotheca.application.api.sharing.TooManyShareLinks;
 import org.pinacotheca.domain.access.Subscription;
 import org.pinacotheca.domain.credits.Credits;
 import org.pinacotheca.domain.gallery.PictureId;
@@ -221,6 +224,9 @@ public final class Refusals {
       case UPLOADS -> "Pictures";
       case PICTURE -> "PictureID";
       case TITLE -> "Title";
+      case LABEL -> "Label";
+      case EXPIRES -> "ExpiresOn";
+      case VISITS_MAX -> "VisitsMax";
       case PAGE_SIZE -> "PageSize";
       case PAGE_NUMBER -> "PageNumber";
     };
@@ -253,6 +259,8 @@ public final class Refusals {
       case MemberNotFound(UserId member) ->
           Response.error(404, "member_not_found", "There is no member " + member.value() + ".");
       case PicturesNotFound(List<PictureId> pictures) -> picturesNotFound(pictures);
+      case PinRequired() ->
+          Response.error(403, "pin_required", "The link asks for a PIN; give it as PinNumber.");
       case PlanNotFound() ->
           Response.error(404, "plan_not_found", "The owner offers no such price plan.");
       case SessionNotFound() ->
@@ -261,6 +269,11 @@ public final class Refusals {
               "session_not_found",
               "You have no such session: its id is mistyped, or it is over. GetSessions tells those"
                   + " that are on.");
+      case ShareLinkNotFound() ->
+          Response.error(
+              404,
+              "share_link_not_found",
+              "There is no such share link: it is mistyped, was removed, or has ended.");
       case SubscriptionTooLong(Instant until) ->
           Response.error(
               409,
@@ -272,6 +285,9 @@ public final class Refusals {
                   + ", and nothing was charged.");
       case TooManyAlbums(int albumsMax) ->
           Response.error(409, "too_many_albums", "A member has at most " + albumsMax + " albums.");
+      case TooManyShareLinks(int linksMax) ->
+          Response.error(
+              409, "too_many_share_links", "An album has at most " + linksMax + " share links.");
       case TooManyWrongPins(Duration wait) ->
           tooMany(
               "too_many_wrong_pins",

@@ -9,7 +9,7 @@ import org.pinacotheca.http.wire.EncodedResponse;
  * An operation of the REST API.
  *
  * @param name area and name, such as {@code Pictures/CreateAlbum}
- * @param byKey whether an application may call with its key, without a member
+ * @param access who may call
  * @param scopes the scopes that the token needs
  * @param forGroups whether it also exists under {@code /v1/Groups}
  * @param handler performs it, on a thread that may block
@@ -17,10 +17,20 @@ import org.pinacotheca.http.wire.EncodedResponse;
 public record Operation(
     String name,
     Verb verb,
-    boolean byKey,
+    Access access,
     Set<Scope> scopes,
     boolean forGroups,
     Function<RestRequest, EncodedResponse> handler) {
+
+  /** Who may call an operation. */
+  public enum Access {
+    /** A member, by token. */
+    MEMBER,
+    /** An application, by its key or by a token. */
+    APPLICATION,
+    /** Anyone; the operation itself asks for what it needs. */
+    ANYONE
+  }
 
   /** The method of an operation and the place of its fields. */
   public enum Verb {
@@ -51,13 +61,19 @@ public record Operation(
       Set<Scope> scopes,
       boolean forGroups,
       Function<RestRequest, EncodedResponse> handler) {
-    return new Operation(name, Verb.GET, false, scopes, forGroups, handler);
+    return new Operation(name, Verb.GET, Access.MEMBER, scopes, forGroups, handler);
   }
 
   /** A read that an application may perform with its key. */
   public static Operation readingByKey(
       String name, Function<RestRequest, EncodedResponse> handler) {
-    return new Operation(name, Verb.GET, true, Set.of(), false, handler);
+    return new Operation(name, Verb.GET, Access.APPLICATION, Set.of(), false, handler);
+  }
+
+  /** A read that needs no token and no key. */
+  public static Operation readingByAnyone(
+      String name, Function<RestRequest, EncodedResponse> handler) {
+    return new Operation(name, Verb.GET, Access.ANYONE, Set.of(), false, handler);
   }
 
   /** A command with scopes of its own. */
@@ -66,12 +82,12 @@ public record Operation(
       Set<Scope> scopes,
       boolean forGroups,
       Function<RestRequest, EncodedResponse> handler) {
-    return new Operation(name, Verb.POST, false, scopes, forGroups, handler);
+    return new Operation(name, Verb.POST, Access.MEMBER, scopes, forGroups, handler);
   }
 
   /** A command that changes the gallery, for members and group managers. */
   public static Operation writing(
       String name, Verb verb, Function<RestRequest, EncodedResponse> handler) {
-    return new Operation(name, verb, false, Set.of(Scope.PROFILE_GALLERY), true, handler);
+    return new Operation(name, verb, Access.MEMBER, Set.of(Scope.PROFILE_GALLERY), true, handler);
   }
 }

@@ -2,6 +2,7 @@ package org.pinacotheca.http.rest;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -71,6 +72,8 @@ public final class RestRequest {
    * @param malformed why its fields could not be read
    * @param fingerprint of the request, if it has a retry key
    * @param body of a request with pictures
+   * @param origin the network of the client, as an opaque key
+   * @param cookies of a request that anyone may make
    */
   public record Incoming(
       Set<Scope> scopes,
@@ -82,7 +85,9 @@ public final class RestRequest {
       Optional<String> retryKey,
       Optional<String> malformed,
       String fingerprint,
-      Optional<Body> body) {}
+      Optional<Body> body,
+      String origin,
+      Map<String, String> cookies) {}
 
   static boolean isRetryKey(String text) {
     return Idempotency.RetryKey.isWellFormed(text);
@@ -117,6 +122,16 @@ public final class RestRequest {
 
   public Optional<Body> body() {
     return incoming.body();
+  }
+
+  /** The network of the client, as an opaque key. */
+  public String origin() {
+    return incoming.origin();
+  }
+
+  /** The value of a cookie; the empty text when there is none. */
+  public String cookie(String name) {
+    return incoming.cookies().getOrDefault(name, "");
   }
 
   public String publicUrl() {

@@ -2,6 +2,7 @@ package org.pinacotheca.http.wire;
 
 import io.vertx.core.http.HttpServerRequest;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -267,6 +268,14 @@ public final class Fields {
       // An excessive exponent.
       return Optional.empty();
     }
+  }
+
+  /** A time as this API writes it, or with a zone. */
+  public Optional<Instant> time(String name) {
+    return read(
+        name,
+        value -> asText(value).map(String::strip).flatMap(WireTime::read),
+        "must be a time such as 2026-12-31T18:00:00, in UTC where it has no zone.");
   }
 
   /** A list of whole numbers; empty when absent. */

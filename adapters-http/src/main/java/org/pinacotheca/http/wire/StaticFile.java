@@ -78,6 +78,11 @@ public record StaticFile(String mediaType, Buffer bytes, String entityTag) {
    * @param policy the content security policy
    */
   public void send(HttpServerRequest request, String policy) {
+    send(request, policy, 200);
+  }
+
+  /** As above, with another status. */
+  public void send(HttpServerRequest request, String policy, int status) {
     HttpServerResponse response = request.response();
     response
         .putHeader("Content-Security-Policy", policy)
@@ -86,10 +91,11 @@ public record StaticFile(String mediaType, Buffer bytes, String entityTag) {
         .putHeader("Cache-Control", "no-cache")
         .putHeader("ETag", entityTag);
     String known = request.getHeader("If-None-Match");
-    if (known != null && Validators.names(known, entityTag, true)) {
+    if (status == 200 && known != null && Validators.names(known, entityTag, true)) {
       response.setStatusCode(304).end();
       return;
     }
+    response.setStatusCode(status);
     response.putHeader("Content-Type", mediaType);
     response.putHeader("Content-Length", Integer.toString(bytes.length()));
     if (request.method().equals(HttpMethod.HEAD)) {

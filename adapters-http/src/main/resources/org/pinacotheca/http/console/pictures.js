@@ -5,6 +5,7 @@ import { removeAlbum } from "./albums.js";
 import { again, ask, attempt, button, pages, wall } from "./navigation.js";
 import { Refusal, backLink, clearFaults, counted, element, find, heading, noAccess, print, say, submit } from "./page.js";
 import { offers } from "./selling.js";
+import { shareLinks } from "./sharing.js";
 import { TITLE_LENGTH_MAX, dropZone } from "./uploads.js";
 
 export const PAGE_SIZE = 48;
@@ -50,6 +51,9 @@ export async function showGallery(owner, albumId) {
       : element("ul", { className: "wall" }, ...page.Pictures.map(pictureTile)),
     pages(page),
   );
+  if (mine && album) {
+    content.push(await shareLinks(album));
+  }
   return { title, content };
 }
 

@@ -82,7 +82,7 @@ const chargedText = ({ Charged, Balance }) =>
   `${priceText(Charged)} paid${Balance === null ? "" : `, ${Balance.toFixed(2)} left`}.`;
 const dayText = (instant) => new Date(`${instant}Z`).toLocaleString([], { dateStyle: "long", timeStyle: "short" });
 
-function form(properties, work, attempt, ...children) {
+export function form(properties, work, attempt, ...children) {
   const made = element("form", { noValidate: true, ...properties }, ...children, element("p", { className: "fault form-fault", role: "alert" }));
   made.addEventListener("submit", attempt(() => submit(made, work)));
   return made;

@@ -99,7 +99,9 @@ class ApiDescriptionTest {
         way.path("bearer").forEach(scope -> scopes.add(scope.asText()));
         byKey |= way.has("applicationKey");
       }
-      assertThat(byKey).as(operation.name()).isEqualTo(operation.byKey());
+      assertThat(byKey)
+          .as(operation.name())
+          .isEqualTo(operation.access() == Operation.Access.APPLICATION);
       assertThat(scopes)
           .as(operation.name())
           .isEqualTo(new HashSet<>(operation.scopes().stream().map(Scope::word).toList()));

@@ -10,8 +10,8 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
 /**
- * Encrypts and decrypts texts (AES-256-GCM, a random nonce each). Decryption needs the same master
- * key and the same owner. Thread-safe.
+ * Encrypts and decrypts texts and bytes (AES-256-GCM, a random nonce each). Decryption needs the
+ * same master key and the same owner. Thread-safe.
  */
 public final class AesGcmCipher {
   private static final String TRANSFORMATION = "AES/GCM/NoPadding";
@@ -33,10 +33,15 @@ public final class AesGcmCipher {
    * @param owner names the place of the encrypted text, so that it cannot be moved to another
    */
   public byte[] seal(String text, String owner) {
+    return sealBytes(text.getBytes(UTF_8), owner);
+  }
+
+  /** Encrypts bytes, as above. */
+  public byte[] sealBytes(byte[] bytes, String owner) {
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
     try {
-      byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, owner).doFinal(text.getBytes(UTF_8));
+      byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, owner).doFinal(bytes);
       return ByteBuffer.allocate(NONCE_BYTES + sealed.length).put(nonce).put(sealed).array();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(
@@ -50,11 +55,14 @@ public final class AesGcmCipher {
    * @throws IllegalStateException when it has another owner or key, or was changed
    */
   public String open(byte[] sealed, String owner) {
+    return new String(openBytes(sealed, owner), UTF_8);
+  }
+
+  /** Decrypts bytes, as above. */
+  public byte[] openBytes(byte[] sealed, String owner) {
     try {
-      byte[] text =
-          cipher(Cipher.DECRYPT_MODE, sealed, owner)
-              .doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
-      return new String(text, UTF_8);
+      return cipher(Cipher.DECRYPT_MODE, sealed, owner)
+          .doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       throw new IllegalStateException(
           "a sealed secret does not open: another master key, or it was changed", e);

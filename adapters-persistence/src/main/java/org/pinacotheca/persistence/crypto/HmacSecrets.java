@@ -17,12 +17,14 @@ public final class HmacSecrets implements Secrets {
   private final KeyedMac pin;
   private final KeyedMac mediaLink;
   private final KeyedMac sessionId;
+  private final KeyedMac shareLink;
 
   public HmacSecrets(MasterKey key) {
     // A changed name would change the key and invalidate all earlier hashes.
     this.pin = KeyedMac.of(key, "pin");
     this.mediaLink = KeyedMac.of(key, "media link");
     this.sessionId = KeyedMac.of(key, "session id");
+    this.shareLink = KeyedMac.of(key, "share link");
   }
 
   @Override
@@ -42,6 +44,7 @@ public final class HmacSecrets implements Secrets {
       case PIN -> pin;
       case MEDIA_LINK -> mediaLink;
       case SESSION_ID -> sessionId;
+      case SHARE_LINK -> shareLink;
     };
   }
 

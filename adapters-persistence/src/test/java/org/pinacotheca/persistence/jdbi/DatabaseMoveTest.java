@@ -104,10 +104,12 @@ class DatabaseMoveTest {
         first,
         null);
     insert(connection, "login", "l", "app", null, null, first, null);
-    insert(connection, "kept_answer", 1, "app", "key ", "f", bytes, last, 7, "");
+    insert(connection, "kept_answer", 1, "app", "key ", "f", bytes, last, 7, "", false);
     insert(connection, "erased_member", 4711, first, false);
     insert(connection, "abandoned_media", "0".repeat(32));
     insert(connection, "rate_window", "member 1", first, 3);
+    insert(connection, "share_link", 1, 9, 2, "all", "t", first, null, null, 0, null, null, false);
+    insert(connection, "share_link_wrong_pin", 5, 9, "origin", last, 3);
     insert(connection, "wrong_pin", 77, 1, 2, last, 3);
     try (PreparedStatement unlock =
         connection.prepareStatement("INSERT INTO album_unlock VALUES (?, ?, ?, ?, ?)")) {

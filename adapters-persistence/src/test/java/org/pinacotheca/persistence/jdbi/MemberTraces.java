@@ -26,7 +26,14 @@ record MemberTraces(Set<String> marked, Set<String> numbered) {
   /** Columns with numbers of something else. */
   private static final Set<String> OTHER_NUMBERS =
       Set.of(
-          "album_id", "picture_id", "cover_id", "plan_id", "group_id", "entry_id", "wrong_pin_id");
+          "album_id",
+          "picture_id",
+          "cover_id",
+          "plan_id",
+          "group_id",
+          "entry_id",
+          "wrong_pin_id",
+          "share_link_id");
 
   /** Reads every column of every table, so that no later one is missed. */
   static MemberTraces of(TestDatabase database, UserId member) throws SQLException {

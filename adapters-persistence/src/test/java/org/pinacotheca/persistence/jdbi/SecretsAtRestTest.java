@@ -13,17 +13,23 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pinacotheca.application.api.accounts.Registration;
 import org.pinacotheca.application.api.accounts.Registrations;
 import org.pinacotheca.application.api.accounts.RequestLogin;
 import org.pinacotheca.application.api.accounts.TokenAdmin;
+import org.pinacotheca.application.api.albums.CreateAlbum;
+import org.pinacotheca.application.api.operations.Idempotency;
+import org.pinacotheca.application.api.sharing.CreateShareLink;
 import org.pinacotheca.domain.album.AlbumDraft;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.ClientApplication;
 import org.pinacotheca.domain.identity.LoginToken;
 import org.pinacotheca.domain.identity.SharedSecret;
+import org.pinacotheca.domain.sharing.ShareTerms;
 import org.pinacotheca.testkit.scenario.Commands;
 import org.pinacotheca.testkit.scenario.CoreApi;
 import org.pinacotheca.testkit.scenario.Persona;
@@ -34,6 +40,7 @@ import org.pinacotheca.testkit.scenario.SampleMembers;
 /** The files of a database contain no secrets. */
 class SecretsAtRestTest {
   private static final String PIN = "Qz7X";
+  private static final String LINK_PIN = "Lake42River";
   private static final String PLAIN = "anyone may read this";
 
   @TempDir Path directory;
@@ -48,8 +55,8 @@ class SecretsAtRestTest {
     TokenAdmin.OpenedSession session = session(running, world, desktop);
     Caller anna = world.caller(Persona.ANNA);
     AlbumDraft draft = AlbumDraft.named(PLAIN).lockedBy(PIN, "1");
-    assertThat(new CoreApi(running.gallery()).call(anna, Commands.create(draft)))
-        .isInstanceOf(Reply.Done.class);
+    Reply album = new CoreApi(running.gallery()).call(anna, Commands.create(draft));
+    assertThat(album).isInstanceOf(Reply.Done.class);
     List<String> secrets =
         List.of(
             PIN,
@@ -57,6 +64,8 @@ class SecretsAtRestTest {
             world.application(SampleApplication.TRUSTED).secret().value(),
             session.session().value(),
             loginToken(running, desktop),
+            LINK_PIN,
+            shareToken(running, anna, ((Reply.Done) album).as(CreateAlbum.Created.class)),
             session.secret().map(SharedSecret::value).orElseThrow(),
             world.bearerToken(anna));
     // Once as after a crash, with the log, and once after a shutdown.
@@ -104,6 +113,27 @@ class SecretsAtRestTest {
       return token.value();
     }
     throw new AssertionError("no token");
+  }
+
+  /** The token of a link that is created as by a request with an idempotency key. */
+  private static String shareToken(TestGallery running, Caller anna, CreateAlbum.Created album) {
+    CreateShareLink create =
+        new CreateShareLink(
+            album.album().album().id(), ShareTerms.labelled(PLAIN).lockedBy(LINK_PIN));
+    AtomicReference<String> token = new AtomicReference<>("");
+    running
+        .gallery()
+        .idempotency()
+        .once(
+            anna,
+            new Idempotency.RetryKey("once", "0".repeat(64)),
+            Set.of(),
+            commands -> commands.shareLinks().create(anna, create),
+            outcome -> {
+              token.set(((CreateShareLink.Created) outcome).token().value());
+              return token.get().getBytes(UTF_8);
+            });
+    return token.get();
   }
 
   private static <T> T registered(Registration<T> registration) {

@@ -108,12 +108,15 @@ public final class Faults {
       case PIN -> "pin";
       case PIN_PRICE -> "pin_price";
       case SEQUENCE -> "sequence";
-      // No method sells access; these names follow the style of the others.
+      // No method sells or shares access; these names follow the style of the others.
       case USER -> "uid";
       case PLANS -> "plans";
       case PLAN -> "plan";
       case DURATION -> "duration";
       case PRICE -> "price";
+      case LABEL -> "label";
+      case EXPIRES -> "expires";
+      case VISITS_MAX -> "visits_max";
       case PICTURES, PICTURE -> "pids";
       case UPLOADS -> "data";
       case TITLE -> "title";

@@ -10,6 +10,7 @@ import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.ImageFormat;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Picture;
+import org.pinacotheca.domain.sharing.ShareLinkId;
 
 /**
  * Caches which pictures exist and have an active owner, so that most requests for their files need
@@ -23,7 +24,7 @@ public final class MediaCache {
 
   private static final int GALLERIES_MAX = 20_000;
 
-  private final LruCache<PictureId, Known> pictures = new LruCache<>(PICTURES_MAX, _ -> 1);
+  private final LruCache<Target, Known> pictures = new LruCache<>(PICTURES_MAX, _ -> 1);
   private final LruCache<UserId, Checked> galleries = new LruCache<>(GALLERIES_MAX, _ -> 1);
   private long endings;
 
@@ -45,6 +46,9 @@ public final class MediaCache {
    */
   public record Reading(long version, long nanoTime, long endings) {}
 
+  /** A picture, seen by those with access to it or through a share link. */
+  private record Target(PictureId picture, Optional<ShareLinkId> through) {}
+
   private record Known(Media media, long version) {}
 
   private record Checked(long version, long nanoTime) {
@@ -55,19 +59,22 @@ public final class MediaCache {
     }
   }
 
-  /** The picture of this owner, when it is known to exist at this {@link UnitOfWork#nanoTime}. */
-  public Optional<Media> findFresh(UserId owner, PictureId picture, long nanoTime) {
+  /**
+   * The picture of an address, when it and the share link of the address are known to exist at this
+   * {@link UnitOfWork#nanoTime}.
+   */
+  public Optional<Media> findFresh(MediaLinks.Link link, long nanoTime) {
     return galleries
-        .find(owner)
+        .find(link.owner())
         .filter(gallery -> gallery.isFreshAt(nanoTime))
-        .flatMap(gallery -> find(owner, picture, gallery.version));
+        .flatMap(gallery -> find(link, gallery.version));
   }
 
-  /** The picture of this owner, when it exists in this version of the gallery. */
-  public Optional<Media> find(UserId owner, PictureId picture, long version) {
+  /** As above, when they exist in this version of the gallery. */
+  public Optional<Media> find(MediaLinks.Link link, long version) {
     return pictures
-        .find(picture)
-        .filter(known -> known.version == version && known.media.owner().equals(owner))
+        .find(new Target(link.picture(), link.through()))
+        .filter(known -> known.version == version && known.media.owner().equals(link.owner()))
         .map(Known::media);
   }
 
@@ -76,11 +83,11 @@ public final class MediaCache {
     return endings;
   }
 
-  /** Caches a picture, unless addresses were ended after it was read. */
-  public synchronized void add(Media media, Reading read) {
+  /** Caches the picture of an address, unless addresses were ended after it was read. */
+  public synchronized void add(MediaLinks.Link link, Media media, Reading read) {
     if (endings == read.endings) {
       galleries.keep(media.owner(), new Checked(read.version, read.nanoTime));
-      pictures.keep(media.picture(), new Known(media, read.version));
+      pictures.keep(new Target(link.picture(), link.through()), new Known(media, read.version));
     }
   }
 

@@ -18,17 +18,21 @@ import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.ImageFormat;
 import org.pinacotheca.domain.picture.Picture;
 import org.pinacotheca.domain.picture.Rendition;
+import org.pinacotheca.domain.sharing.ShareLink;
+import org.pinacotheca.domain.sharing.ShareLinkId;
 
 /**
  * Signs and reads the addresses of pictures: {@code
  * /media/{expiry}-{signature}/{letter}{owner}_{picture}_{4 digits}.{extension}}. The image's name
- * is the old form of the RPC's upload page; its four digits come from the signature too.
+ * is the old form of the RPC's upload page; its four digits come from the signature too. An address
+ * that is handed out through a share link names it behind the expiry: {@code {expiry}.{link}}.
  * Thread-safe.
  */
 public final class MediaLinks {
   private static final Pattern FORM =
       Pattern.compile(
-          "/media/([0-9a-z]{1,13})-[\\w-]{22}/([a-z])([1-9][0-9]{0,9})_([1-9][0-9]{0,9})_[0-9]{4}\\.([a-z]{3,4})");
+          "/media/([0-9a-z]{1,13})(?:\\.([0-9a-z]{1,6}))?-[\\w-]{22}"
+              + "/([a-z])([1-9][0-9]{0,9})_([1-9][0-9]{0,9})_[0-9]{4}\\.([a-z]{3,4})");
   private static final int SIGNATURE_BYTES = 16;
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
@@ -47,9 +51,31 @@ public final class MediaLinks {
    * @param end the latest time they may expire, when access ends
    */
   PictureLinks of(Source picture, Masking masking, Instant now, Optional<Instant> end) {
+    return of(picture, masking, expires(now, end));
+  }
+
+  /**
+   * The addresses of a picture for the visitors of a share link, which end with the link; the
+   * original is not among them unless the link offers it.
+   */
+  public PictureLinks through(ShareLink link, Picture picture, Masking masking, Instant now) {
+    String expires = expires(now, link.expires()) + suffix(Optional.of(link.id()));
+    PictureLinks all = of(Source.of(picture), masking, expires);
+    return link.download()
+        ? all
+        : rendition -> all.path(rendition == Rendition.ORIGINAL ? Rendition.BIG : rendition);
+  }
+
+  private String expires(Instant now, Optional<Instant> end) {
     long latest = end(now);
-    long expiry = end.map(last -> Math.min(latest, last.getEpochSecond())).orElse(latest);
-    String expires = expiry(expiry).text;
+    return expiry(end.map(last -> Math.min(latest, last.getEpochSecond())).orElse(latest)).text;
+  }
+
+  private static String suffix(Optional<ShareLinkId> link) {
+    return link.map(id -> "." + Integer.toString(id.value(), 36)).orElse("");
+  }
+
+  private PictureLinks of(Source picture, Masking masking, String expires) {
     boolean masked = masking == Masking.UNSAFE && !picture.safe();
     return rendition -> path(picture, masked ? Rendition.MASKED : rendition, expires);
   }
@@ -87,21 +113,26 @@ public final class MediaLinks {
       return Optional.empty();
     }
     long expiry;
+    Optional<ShareLinkId> link;
     int owner;
     int picture;
     try {
       expiry = Long.parseLong(form.group(1), 36);
-      owner = Integer.parseInt(form.group(3));
-      picture = Integer.parseInt(form.group(4));
+      link =
+          Optional.ofNullable(form.group(2))
+              .map(number -> new ShareLinkId(Integer.parseInt(number, 36)));
+      owner = Integer.parseInt(form.group(4));
+      picture = Integer.parseInt(form.group(5));
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
     Optional<Rendition> rendition =
-        Arrays.stream(Rendition.values()).filter(r -> r.letter().equals(form.group(2))).findFirst();
+        Arrays.stream(Rendition.values()).filter(r -> r.letter().equals(form.group(3))).findFirst();
     if (rendition.isEmpty()) {
       return Optional.empty();
     }
-    String expected = path(rendition.get(), owner, picture, form.group(5), text(expiry));
+    String expected =
+        path(rendition.get(), owner, picture, form.group(6), text(expiry) + suffix(link));
     if (!MessageDigest.isEqual(bytes(expected), bytes(path))) {
       return Optional.empty();
     }
@@ -110,7 +141,8 @@ public final class MediaLinks {
             new UserId(owner),
             new PictureId(picture),
             rendition.get(),
-            Instant.ofEpochSecond(expiry)));
+            Instant.ofEpochSecond(expiry),
+            link));
   }
 
   private static String text(long expiry) {
@@ -173,6 +205,15 @@ public final class MediaLinks {
     }
   }
 
-  /** The content of an address. */
-  public record Link(UserId owner, PictureId picture, Rendition rendition, Instant expires) {}
+  /**
+   * The content of an address.
+   *
+   * @param through the share link that it was handed out through, with which it ends
+   */
+  public record Link(
+      UserId owner,
+      PictureId picture,
+      Rendition rendition,
+      Instant expires,
+      Optional<ShareLinkId> through) {}
 }

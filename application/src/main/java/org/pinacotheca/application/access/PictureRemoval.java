@@ -19,9 +19,15 @@ public final class PictureRemoval {
   /** Removes pictures of this owner, whose gallery is locked. */
   public void remove(Transaction tx, UserId owner, List<Picture> pictures) {
     tx.pictures().remove(pictures);
-    tx.afterCommit(() -> {
-      cache.forget(owner);
-      files.discard(pictures.stream().map(Picture::media).toList());
-    });
+    endAddresses(tx, owner);
+    tx.afterCommit(() -> files.discard(pictures.stream().map(Picture::media).toList()));
+  }
+
+  /**
+   * Has addresses of this owner's pictures looked up again after the commit, because some have
+   * ended; the gallery is locked.
+   */
+  public void endAddresses(Transaction tx, UserId owner) {
+    tx.afterCommit(() -> cache.forget(owner));
   }
 }

@@ -166,6 +166,8 @@ public final class GalleryAlbums implements Albums {
       }
       pictures.forEach(picture -> tx.pictures().replace(picture.movedTo(Optional.empty())));
     }
+    tx.shareLinks().removeOfAlbum(owner, album.id());
+    removal.endAddresses(tx, owner);
     tx.albums().remove(album);
     tx.albums().shift(owner, AlbumShift.forRemoval(album.sequence()));
     String what = command.removeAllPictures() ? " with " : " without its ";

@@ -12,6 +12,9 @@ import org.pinacotheca.application.api.selling.SaleRefusal;
 import org.pinacotheca.application.api.selling.SubscriptionTooLong;
 import org.pinacotheca.application.api.selling.TooManyWrongPins;
 import org.pinacotheca.application.api.selling.WrongPin;
+import org.pinacotheca.application.api.sharing.PinRequired;
+import org.pinacotheca.application.api.sharing.ShareLinkNotFound;
+import org.pinacotheca.application.api.sharing.TooManyShareLinks;
 
 /**
  * A refusal of a member's command or query, so that an API can translate all of them in one place.
@@ -23,9 +26,12 @@ public sealed interface CommandRefusal extends Refusal
         LoginNotFound,
         MemberNotFound,
         PicturesNotFound,
+        PinRequired,
         PlanNotFound,
         SessionNotFound,
+        ShareLinkNotFound,
         SubscriptionTooLong,
         TooManyAlbums,
+        TooManyShareLinks,
         TooManyWrongPins,
         WrongPin {}

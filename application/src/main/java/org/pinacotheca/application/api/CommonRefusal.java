@@ -20,6 +20,9 @@ import org.pinacotheca.application.api.selling.GetSubscriptions;
 import org.pinacotheca.application.api.selling.Subscribe;
 import org.pinacotheca.application.api.selling.UnlockAlbum;
 import org.pinacotheca.application.api.selling.UpdatePricePlans;
+import org.pinacotheca.application.api.sharing.CreateShareLink;
+import org.pinacotheca.application.api.sharing.GetShareLinks;
+import org.pinacotheca.application.api.sharing.RemoveShareLink;
 
 /** A refusal that every request of a member can meet: it is not allowed, or its form is invalid. */
 public sealed interface CommonRefusal
@@ -43,5 +46,8 @@ public sealed interface CommonRefusal
         ApprovePictures.Outcome,
         RejectPictures.Outcome,
         ApproveLogin.Outcome,
-        EndSession.Outcome
+        EndSession.Outcome,
+        CreateShareLink.Outcome,
+        GetShareLinks.Outcome,
+        RemoveShareLink.Outcome
     permits Denied, InvalidFields {}

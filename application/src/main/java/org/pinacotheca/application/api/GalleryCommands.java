@@ -7,6 +7,7 @@ import org.pinacotheca.application.api.pictures.Approvals;
 import org.pinacotheca.application.api.pictures.Pictures;
 import org.pinacotheca.application.api.selling.Subscriptions;
 import org.pinacotheca.application.api.selling.Unlocks;
+import org.pinacotheca.application.api.sharing.ShareLinks;
 
 /** The capabilities through which members' programs write. */
 public interface GalleryCommands {
@@ -19,6 +20,8 @@ public interface GalleryCommands {
   Unlocks unlocks();
 
   Subscriptions subscriptions();
+
+  ShareLinks shareLinks();
 
   LoginRequests logins();
 

@@ -79,7 +79,7 @@ public final class GalleryOperations implements Operations {
     return switch (kind) {
       case BEARER_TOKENS, REFRESH_TOKENS, SESSIONS, LOGINS -> Duration.ZERO;
       case RATE_WINDOWS -> RATES_KEPT_FOR;
-      case WRONG_PINS -> PinLockout.KEPT_FOR;
+      case WRONG_PINS, WRONG_LINK_PINS -> PinLockout.KEPT_FOR;
       case STORED_RESPONSES -> GalleryIdempotency.KEPT_FOR;
     };
   }

@@ -37,10 +37,7 @@ public final class GalleryMediaFiles implements MediaFiles {
   public Optional<MediaFile> known(String path) {
     return links
         .read(path, work.now())
-        .flatMap(link ->
-            cache
-                .findFresh(link.owner(), link.picture(), work.nanoTime())
-                .map(media -> file(media, link)));
+        .flatMap(link -> cache.findFresh(link, work.nanoTime()).map(media -> file(media, link)));
   }
 
   @Override
@@ -59,7 +56,7 @@ public final class GalleryMediaFiles implements MediaFiles {
     long endings = cache.endings();
     long before = work.nanoTime();
     Optional<LookedUp> found = work.read(tx -> lookUp(tx, link, before, endings));
-    found.ifPresent(it -> cache.add(it.media, it.reading));
+    found.ifPresent(it -> cache.add(link, it.media, it.reading));
     return found.map(LookedUp::media);
   }
 
@@ -71,9 +68,18 @@ public final class GalleryMediaFiles implements MediaFiles {
     }
     MediaCache.Reading reading = new MediaCache.Reading(version.getAsLong(), before, endings);
     return cache
-        .find(link.owner(), link.picture(), reading.version())
-        .or(() -> tx.pictures().find(link.owner(), link.picture()).map(Media::of))
+        .find(link, reading.version())
+        .or(() ->
+            tx.pictures()
+                .find(link.owner(), link.picture())
+                .filter(_ -> isThroughOpen(tx, link))
+                .map(Media::of))
         .map(media -> new LookedUp(media, reading));
+  }
+
+  /** Whether the share link of an address is still there; its end is that of the address. */
+  private static boolean isThroughOpen(Transaction tx, Link link) {
+    return link.through().map(id -> tx.shareLinks().find(id).isPresent()).orElse(true);
   }
 
   private record LookedUp(Media media, MediaCache.Reading reading) {}

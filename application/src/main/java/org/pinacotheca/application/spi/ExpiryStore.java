@@ -21,6 +21,8 @@ public interface ExpiryStore {
     RATE_WINDOWS,
     /** Wrong PINs, by when they were given. */
     WRONG_PINS,
+    /** Wrong PINs for share links, by when they were given. */
+    WRONG_LINK_PINS,
     /** Responses stored under idempotency keys, by when they were given. */
     STORED_RESPONSES
   }

@@ -15,6 +15,8 @@ public interface Secrets {
   enum Purpose {
     PIN,
     MEDIA_LINK,
-    SESSION_ID
+    SESSION_ID,
+    /** Visits to share links, and where wrong PINs for them came from. */
+    SHARE_LINK
   }
 }

@@ -47,6 +47,8 @@ public interface Transaction {
 
   AccessStore access();
 
+  ShareLinkStore shareLinks();
+
   AuditStore audit();
 
   IdempotencyStore idempotency();

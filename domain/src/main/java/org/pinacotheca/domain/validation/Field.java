@@ -21,6 +21,12 @@ public enum Field {
   PICTURE,
   TITLE,
   DESCRIPTION,
+  /** Whom a share link is for. */
+  LABEL,
+  /** When a share link ends. */
+  EXPIRES,
+  /** How many visits a share link takes. */
+  VISITS_MAX,
   PAGE_SIZE,
   PAGE_NUMBER
 }

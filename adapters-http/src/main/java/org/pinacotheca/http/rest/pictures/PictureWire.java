@@ -8,9 +8,9 @@ import org.pinacotheca.domain.picture.Rendition;
 import org.pinacotheca.http.wire.WireSchema;
 
 /** A picture as it is written, with addresses below the public URL. */
-record PictureWire(PictureView view, String publicUrl) {
+public record PictureWire(PictureView view, String publicUrl) {
 
-  static final WireSchema<PictureWire> MODEL =
+  public static final WireSchema<PictureWire> MODEL =
       WireSchema.of(
           "GalleryPicture",
           "Pictures",

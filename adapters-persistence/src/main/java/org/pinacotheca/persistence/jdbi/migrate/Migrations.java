@@ -40,7 +40,8 @@ public final class Migrations {
           "scopes_of_answers",
           "refunds",
           "places_of_albums",
-          "pins_suspensions");
+          "pins_suspensions",
+          "share_links");
 
   /** The last migration of this release. */
   public static final int LATEST = ALL.size();

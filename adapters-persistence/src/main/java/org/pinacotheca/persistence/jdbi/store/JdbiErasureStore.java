@@ -23,6 +23,11 @@ final class JdbiErasureStore implements ErasureStore {
           DELETE FROM wrong_pin WHERE viewer_id = :member
             OR album_id IN (SELECT album_id FROM album WHERE owner_id = :member)
           """,
+          """
+          DELETE FROM share_link_wrong_pin WHERE share_link_id IN
+            (SELECT share_link_id FROM share_link WHERE owner_id = :member)
+          """,
+          "DELETE FROM share_link WHERE owner_id = :member",
           "DELETE FROM picture WHERE owner_id = :member",
           "DELETE FROM album WHERE owner_id = :member",
           "DELETE FROM price_plan WHERE owner_id = :member",

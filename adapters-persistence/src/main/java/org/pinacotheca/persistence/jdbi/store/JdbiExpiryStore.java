@@ -23,6 +23,7 @@ record JdbiExpiryStore(JdbiSession session) implements ExpiryStore {
       case LOGINS -> statement("login", "token_hash", "expires");
       case RATE_WINDOWS -> statement("rate_window", "subject, begun", "begun");
       case WRONG_PINS -> statement("wrong_pin", "wrong_pin_id", "given");
+      case WRONG_LINK_PINS -> statement("share_link_wrong_pin", "wrong_pin_id", "given");
       case STORED_RESPONSES ->
           statement("kept_answer", "actor_id, application, retry_key", "given");
     };

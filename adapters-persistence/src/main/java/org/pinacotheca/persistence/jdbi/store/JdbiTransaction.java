@@ -12,6 +12,7 @@ import org.pinacotheca.application.spi.InspectionStore;
 import org.pinacotheca.application.spi.InstallationStore;
 import org.pinacotheca.application.spi.LedgerStore;
 import org.pinacotheca.application.spi.PictureStore;
+import org.pinacotheca.application.spi.ShareLinkStore;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.accounts.ApplicationStore;
 import org.pinacotheca.application.spi.accounts.CommunityStore;
@@ -44,6 +45,7 @@ public record JdbiTransaction(
     PictureStore pictures,
     LedgerStore ledger,
     AccessStore access,
+    ShareLinkStore shareLinks,
     AuditStore audit,
     IdempotencyStore idempotency,
     RateStore rates,
@@ -69,8 +71,9 @@ public record JdbiTransaction(
         new JdbiPictureStore(session),
         new JdbiLedgerStore(session),
         new JdbiAccessStore(session),
+        new JdbiShareLinkStore(session),
         new JdbiAuditStore(session),
-        new JdbiIdempotencyStore(session),
+        new JdbiIdempotencyStore(session, seal),
         new JdbiRateStore(session),
         new JdbiErasureStore(session),
         new JdbiInstallationStore(session),

@@ -5,6 +5,8 @@ import org.pinacotheca.application.api.pictures.UpdatePicture;
 import org.pinacotheca.application.api.pictures.UploadRefusal;
 import org.pinacotheca.application.api.selling.GetAlbumPrice;
 import org.pinacotheca.application.api.selling.UnlockAlbum;
+import org.pinacotheca.application.api.sharing.CreateShareLink;
+import org.pinacotheca.application.api.sharing.GetShareLinks;
 
 /** The subject has no such album. */
 public record AlbumNotFound()
@@ -14,4 +16,6 @@ public record AlbumNotFound()
         UpdateAlbum.Outcome,
         RemoveAlbum.Outcome,
         UpdatePicture.Outcome,
-        GetGallery.Outcome {}
+        GetGallery.Outcome,
+        CreateShareLink.Outcome,
+        GetShareLinks.Outcome {}

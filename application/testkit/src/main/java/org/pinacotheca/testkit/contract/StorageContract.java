@@ -19,6 +19,7 @@ public abstract class StorageContract
         LedgerStoreContract,
         RefundStoreContract,
         AccessStoreContract,
+        ShareLinkStoreContract,
         ErasureStoreContract,
         InstallationStoreContract,
         RecordStoresContract,

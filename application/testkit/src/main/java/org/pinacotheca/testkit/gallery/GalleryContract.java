@@ -26,6 +26,7 @@ public abstract class GalleryContract
         GroupBehaviour,
         LimitBehaviour,
         SellingBehaviour,
+        SharingBehaviour,
         MediaBehaviour,
         AuditBehaviour,
         RetryBehaviour {

@@ -11,6 +11,7 @@ final class MemoryCounters {
   final AtomicInteger groups = new AtomicInteger();
   final AtomicInteger albums = new AtomicInteger();
   final AtomicInteger pictures = new AtomicInteger();
+  final AtomicInteger shareLinks = new AtomicInteger();
   final AtomicInteger plans = new AtomicInteger();
   final AtomicLong transfers = new AtomicLong();
   final AtomicLong wrongPins = new AtomicLong();

@@ -19,6 +19,8 @@ import org.pinacotheca.domain.identity.Group;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Picture;
+import org.pinacotheca.domain.sharing.ShareLink;
+import org.pinacotheca.domain.sharing.ShareLinkId;
 
 /** Erased members in memory. */
 record MemoryErasures(MemoryTables tables) implements ErasureStore {
@@ -60,6 +62,15 @@ record MemoryErasures(MemoryTables tables) implements ErasureStore {
             .collect(Collectors.toSet());
     tables.wrongPins.removeIf(wrong -> wrong.viewer().equals(id) || albums.contains(wrong.album()));
     tables.albums.removeAll(albums);
+    Set<ShareLinkId> links =
+        tables
+            .shareLinks
+            .all()
+            .filter(link -> link.owner().equals(id))
+            .map(ShareLink::id)
+            .collect(Collectors.toSet());
+    tables.wrongLinkPins.removeIf(wrong -> links.contains(wrong.link()));
+    tables.shareLinks.removeAll(links);
   }
 
   private void erasePurchases(UserId id) {

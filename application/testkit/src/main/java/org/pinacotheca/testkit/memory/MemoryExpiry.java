@@ -19,6 +19,8 @@ record MemoryExpiry(MemoryTables tables) implements ExpiryStore {
           tables.rates.removeUpTo(limit, window -> window.begun().isBefore(instant));
       case WRONG_PINS ->
           tables.wrongPins.removeUpTo(limit, wrong -> wrong.attempt().at().isBefore(instant));
+      case WRONG_LINK_PINS ->
+          tables.wrongLinkPins.removeUpTo(limit, wrong -> wrong.attempt().at().isBefore(instant));
       case STORED_RESPONSES ->
           tables.storedResponses.removeUpTo(limit, answer -> answer.given().isBefore(instant));
     }

@@ -26,6 +26,8 @@ import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.installation.InstallationId;
 import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Picture;
+import org.pinacotheca.domain.sharing.ShareLink;
+import org.pinacotheca.domain.sharing.ShareLinkId;
 
 /**
  * All tables as one unit of work sees them. A table is committed under the word for one of its
@@ -55,6 +57,9 @@ final class MemoryTables extends MemoryDraft {
   final MemoryTable<String, Subscription> subscriptions = table("a subscription");
   final MemoryTable<String, Unlock> unlocks = table("an unlocked album");
   final MemoryTable<Long, MemoryAccess.WrongPin> wrongPins = table("a wrong PIN");
+  final MemoryTable<ShareLinkId, ShareLink> shareLinks = table("a share link");
+  final MemoryTable<Long, MemoryShareLinks.WrongLinkPin> wrongLinkPins =
+      table("a wrong PIN of a share link");
   final MemoryTable<String, MemoryRates.Window> rates = table("a window of a limit");
   final MemoryTable<UserId, MemoryErasures.Erased> erased = table("an erased member");
   final MemoryTable<String, MediaKey> abandonedMedia = table("an abandoned media key");

@@ -12,6 +12,7 @@ import org.pinacotheca.application.spi.InspectionStore;
 import org.pinacotheca.application.spi.InstallationStore;
 import org.pinacotheca.application.spi.LedgerStore;
 import org.pinacotheca.application.spi.PictureStore;
+import org.pinacotheca.application.spi.ShareLinkStore;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.accounts.ApplicationStore;
 import org.pinacotheca.application.spi.accounts.CommunityStore;
@@ -37,6 +38,7 @@ record MemoryTransaction(
     PictureStore pictures,
     LedgerStore ledger,
     AccessStore access,
+    ShareLinkStore shareLinks,
     AuditStore audit,
     IdempotencyStore idempotency,
     RateStore rates,
@@ -60,6 +62,7 @@ record MemoryTransaction(
         new MemoryPictures(tables),
         new MemoryLedger(tables),
         new MemoryAccess(tables),
+        new MemoryShareLinks(tables),
         new MemoryRecords.Audit(tables),
         new MemoryRecords.StoredResponses(tables),
         new MemoryRates(tables),

@@ -31,6 +31,10 @@ import org.pinacotheca.application.api.selling.RefundSale;
 import org.pinacotheca.application.api.selling.Subscribe;
 import org.pinacotheca.application.api.selling.UnlockAlbum;
 import org.pinacotheca.application.api.selling.UpdatePricePlans;
+import org.pinacotheca.application.api.sharing.CreateShareLink;
+import org.pinacotheca.application.api.sharing.GetShareLinks;
+import org.pinacotheca.application.api.sharing.RemoveShareLink;
+import org.pinacotheca.application.api.sharing.VisitShareLink;
 import org.pinacotheca.domain.identity.Caller;
 
 /** The API without a wire: the use cases, which offer and show everything. Thread-safe. */
@@ -89,6 +93,16 @@ public record CoreApi(Gallery gallery) implements GalleryApi {
       case RefundSale refund -> gallery.creditAccounts().refund(refund);
       case GetCreditBalance get -> gallery.creditAccounts().balance(caller, get);
       case GetCreditsHistory get -> gallery.creditAccounts().history(caller, get);
+      default -> share(caller, command);
+    };
+  }
+
+  private Object share(Caller caller, Object command) {
+    return switch (command) {
+      case CreateShareLink create -> gallery.shareLinks().create(caller, create);
+      case GetShareLinks list -> gallery.shareLinks().list(caller, list);
+      case RemoveShareLink remove -> gallery.shareLinks().remove(caller, remove);
+      case VisitShareLink visit -> gallery.shareLinks().visit(visit);
       default -> throw new IllegalArgumentException("not a command of a scenario: " + command);
     };
   }
