@@ -37,7 +37,8 @@ final class ArchitectureRules {
     APPLICATION + ".installation",
     APPLICATION + ".operations",
     APPLICATION + ".pictures",
-    APPLICATION + ".selling"
+    APPLICATION + ".selling",
+    APPLICATION + ".sharing"
   };
 
   private static final String NULLNESS = "org.jspecify.annotations";
