@@ -28,6 +28,8 @@ public final class PictureRemoval {
    * ended; the gallery is locked.
    */
   public void endAddresses(Transaction tx, UserId owner) {
+    // Now, too: nothing follows a commit that is not confirmed.
+    cache.forget(owner);
     tx.afterCommit(() -> cache.forget(owner));
   }
 }
