@@ -1,4 +1,4 @@
-package org.pinacotheca.server.demo;
+package org.pinacotheca.server;
 
 import java.io.IOException;
 import java.net.URI;
@@ -15,6 +15,7 @@ import org.pinacotheca.server.config.Logging;
 import org.pinacotheca.server.config.ServerConfig;
 import org.pinacotheca.server.config.ServerSetting;
 import org.pinacotheca.server.config.SettingSources;
+import org.pinacotheca.server.demo.Demo;
 import org.pinacotheca.server.wiring.ClassCache;
 import org.pinacotheca.server.wiring.Server;
 
@@ -27,6 +28,8 @@ public final class AotTraining {
 
   /** Runs the training; takes no arguments. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
+    // Every command reads its command line.
+    Main.main(new String[] {"serve", "--help"});
     Path directory = Files.createTempDirectory("pinacotheca-training-");
     try {
       rehearse(directory);
