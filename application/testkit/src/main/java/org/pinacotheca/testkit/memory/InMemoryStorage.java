@@ -24,23 +24,34 @@ import org.pinacotheca.application.spi.UnitOfWork;
 public final class InMemoryStorage implements UnitOfWork {
   private final InstantSource clock;
   private final LongSupplier nanoTime;
-  private final MemoryCounters counters = new MemoryCounters();
-  private volatile Map<String, NavigableMap<?, ?>> committed = Map.of();
-  private final ReentrantLock writing = new ReentrantLock();
+  private final Content content;
   private final ThreadLocal<Boolean> insideUnit = ThreadLocal.withInitial(() -> false);
 
   /** A storage with the time of a clock that runs by itself. */
   public InMemoryStorage(InstantSource clock) {
-    this(clock, System::nanoTime);
+    this(clock, System::nanoTime, new Content());
   }
 
   public InMemoryStorage(ManualClock clock) {
-    this(clock, clock::nanoTime);
+    this(clock, clock::nanoTime, new Content());
   }
 
-  private InMemoryStorage(InstantSource clock, LongSupplier nanoTime) {
+  private InMemoryStorage(InstantSource clock, LongSupplier nanoTime, Content content) {
     this.clock = clock;
     this.nanoTime = nanoTime;
+    this.content = content;
+  }
+
+  /** What is stored. */
+  private static final class Content {
+    private final MemoryCounters counters = new MemoryCounters();
+    private volatile Map<String, NavigableMap<?, ?>> committed = Map.of();
+    private final ReentrantLock writing = new ReentrantLock();
+  }
+
+  /** The same storage as a node with another clock sees it. */
+  public InMemoryStorage seenAt(ManualClock nodeClock) {
+    return new InMemoryStorage(nodeClock, nodeClock::nanoTime, content);
   }
 
   @Override
@@ -48,14 +59,14 @@ public final class InMemoryStorage implements UnitOfWork {
     List<Runnable> actions = new ArrayList<>();
     T result =
         alone(() -> {
-          writing.lock();
+          content.writing.lock();
           try {
-            MemoryTables tables = new MemoryTables(committed, counters, true);
+            MemoryTables tables = new MemoryTables(content.committed, content.counters, true);
             T done = run(work, tables, actions::add);
-            committed = tables.toSnapshot();
+            content.committed = tables.toSnapshot();
             return done;
           } finally {
-            writing.unlock();
+            content.writing.unlock();
           }
         });
     actions.forEach(Runnable::run);
@@ -83,7 +94,7 @@ public final class InMemoryStorage implements UnitOfWork {
     return alone(() ->
         run(
             work,
-            new MemoryTables(committed, counters, false),
+            new MemoryTables(content.committed, content.counters, false),
             _ -> {
               throw new IllegalStateException("nothing follows a unit of work that only reads");
             }));

@@ -46,7 +46,12 @@ public record CoreApi(Gallery gallery) implements GalleryApi {
 
   @Override
   public Reply call(Caller caller, Object command) {
-    return switch (outcome(caller, command)) {
+    return reply(outcome(caller, command));
+  }
+
+  /** The reply with an outcome of a use case. */
+  public static Reply reply(Object outcome) {
+    return switch (outcome) {
       case Denied(Denial why) -> new Reply.Refused(why.getClass());
       case Refusal refusal -> new Reply.Refused(refusal.getClass());
       case Registration.Registered<?>(Object registered) -> new Reply.Done(registered);

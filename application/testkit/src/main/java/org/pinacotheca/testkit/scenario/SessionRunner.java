@@ -201,6 +201,11 @@ public final class SessionRunner {
         .ifPresent(world.clock()::set);
   }
 
+  /** Where a reply here differs from one on another gallery that has played the same. */
+  public Optional<String> difference(Reply reply, SessionRunner other, Reply its) {
+    return ReplyTree.difference(tree(reply, Set.of()), other.tree(its, Set.of()));
+  }
+
   /** The reply as a tree without the hidden fields, with numbers of the script. */
   Object tree(Reply reply, Set<Field> hidden) {
     return ReplyTree.of(reply, hidden, ids::toScript);
