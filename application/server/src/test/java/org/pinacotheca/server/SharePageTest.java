@@ -159,7 +159,7 @@ class SharePageTest extends BrowserTesting {
         .findElement(
             By.xpath("//li[contains(., 'Aunt Ida')]//button[normalize-space() = 'End link']"))
         .click();
-    press("End link");
+    shown("#question-yes").click();
     awaitText("#messages", "has ended");
     browser.get(url);
     awaitText("h1", "This link has ended");
