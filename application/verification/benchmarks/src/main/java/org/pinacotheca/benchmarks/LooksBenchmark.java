@@ -3,6 +3,7 @@ package org.pinacotheca.benchmarks;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintStream;
+import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -98,7 +99,11 @@ final class LooksBenchmark {
 
     void write() {
       JsonObject update = JsonObject.of("AlbumID", album, "Name", "Name " + ++names);
-      server.post("/v1/Pictures/UpdateAlbum", albums.token(), update.encode());
+      server.send(
+          server
+              .request("/v1/Pictures/UpdateAlbum", albums.token())
+              .header("Content-Type", "application/json")
+              .PUT(HttpRequest.BodyPublishers.ofString(update.encode())));
     }
 
     void writeAndRead(Load.Request read) {
