@@ -15,6 +15,7 @@ import org.pinacotheca.application.spi.StorageUnavailableException;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.persistence.crypto.AesGcmCipher;
 import org.pinacotheca.persistence.jdbi.failure.DatabaseGate;
+import org.pinacotheca.persistence.jdbi.hsqldb.HsqldbDataSource;
 import org.pinacotheca.persistence.jdbi.hsqldb.HsqldbDirectory;
 import org.pinacotheca.persistence.jdbi.hsqldb.MemoryDatabase;
 import org.pinacotheca.persistence.jdbi.migrate.Migrations;
@@ -69,9 +70,18 @@ public final class JdbiStorage implements AutoCloseable {
 
   static JdbiStorage openHsqldb(
       HsqldbDirectory database, AesGcmCipher seal, InstantSource clock, JdbiSettings settings) {
+    return openHsqldb(database::connect, database, seal, clock, settings);
+  }
+
+  private static JdbiStorage openHsqldb(
+      HsqldbDataSource.Connector connector,
+      DatabaseGate database,
+      AesGcmCipher seal,
+      InstantSource clock,
+      JdbiSettings settings) {
     try {
       return open(
-          ConnectionPools.hsqldb(database::connect, settings, false),
+          ConnectionPools.hsqldb(connector, settings, false),
           Dialect.HSQLDB,
           seal,
           clock,
@@ -90,17 +100,7 @@ public final class JdbiStorage implements AutoCloseable {
   public static JdbiStorage inMemory(
       AesGcmCipher seal, InstantSource clock, JdbiSettings settings) {
     MemoryDatabase database = MemoryDatabase.create();
-    try {
-      return open(
-          ConnectionPools.hsqldb(database::connect, settings, false),
-          Dialect.HSQLDB,
-          seal,
-          clock,
-          database);
-    } catch (RuntimeException e) {
-      database.close();
-      throw e;
-    }
+    return openHsqldb(database::connect, database, seal, clock, settings);
   }
 
   /**
