@@ -20,6 +20,7 @@ import org.pinacotheca.application.spi.ImageProcessor;
 import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.application.spi.RenderedPicture;
 import org.pinacotheca.domain.picture.PictureSource;
+import org.pinacotheca.embedded.assembly.GalleryAssembly;
 import org.pinacotheca.images.ImageSettings;
 import org.pinacotheca.images.PooledImageProcessor;
 import org.pinacotheca.persistence.crypto.AesGcmCipher;
@@ -67,10 +68,10 @@ public record ReadInstallation(
     try {
       return open(config, decoding, opened);
     } catch (IllegalStateException | IllegalArgumentException | IOException e) {
-      Wiring.close(opened);
+      GalleryAssembly.close(opened);
       throw new BadSettingException("cannot be checked: " + e.getMessage());
     } catch (RuntimeException e) {
-      Wiring.close(opened);
+      GalleryAssembly.close(opened);
       throw e;
     }
   }
@@ -160,7 +161,7 @@ public record ReadInstallation(
 
   @Override
   public void close() {
-    Wiring.close(opened);
+    GalleryAssembly.close(opened);
   }
 
   @Override

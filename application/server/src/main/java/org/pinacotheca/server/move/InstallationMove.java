@@ -10,6 +10,7 @@ import org.pinacotheca.application.api.operations.FindingKind;
 import org.pinacotheca.application.api.operations.Inspection.Inspected;
 import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.domain.installation.InstallationId;
+import org.pinacotheca.embedded.assembly.GalleryAssembly;
 import org.pinacotheca.persistence.jdbi.DatabaseMove;
 import org.pinacotheca.s3.S3Location;
 import org.pinacotheca.s3.S3PictureFiles;
@@ -17,7 +18,6 @@ import org.pinacotheca.server.check.CheckReport;
 import org.pinacotheca.server.check.ReadInstallation;
 import org.pinacotheca.server.config.MediaPlace;
 import org.pinacotheca.server.config.ServerConfig;
-import org.pinacotheca.server.wiring.Wiring;
 import org.pinacotheca.tools.cli.ProgressLine;
 
 /**
@@ -77,7 +77,7 @@ final class InstallationMove {
       return true;
     } finally {
       progress.end();
-      Wiring.close(opened);
+      GalleryAssembly.close(opened);
     }
   }
 

@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.Gallery;
+import org.pinacotheca.embedded.assembly.Sweep;
 import org.pinacotheca.http.RestApi;
 import org.pinacotheca.http.admin.AdminAuthentication;
 import org.pinacotheca.http.admin.MetricsPage;
@@ -43,6 +44,7 @@ import org.pinacotheca.server.limits.OverdueConnections;
 import org.pinacotheca.server.limits.ServerCapacity;
 import org.pinacotheca.server.metrics.AccessLog;
 import org.pinacotheca.server.metrics.Metrics;
+import org.pinacotheca.server.metrics.SweepCounts;
 import org.pinacotheca.transport.Capacity;
 import org.pinacotheca.transport.RequestObserver;
 import org.pinacotheca.transport.TrustedProxies;
@@ -76,7 +78,7 @@ public final class Server implements AutoCloseable {
   private final Metrics metrics;
   private final AccessLog traffic;
   private final ConnectionLimit connections;
-  private final Sweeps sweeps;
+  private final Sweep sweep;
   private final Vertx vertx;
   private final List<HttpServer> listeners = new CopyOnWriteArrayList<>();
   private volatile int port;
@@ -89,7 +91,9 @@ public final class Server implements AutoCloseable {
     this.traffic = new AccessLog(metrics);
     this.connections = ConnectionLimit.withinFiles(config.connectionsMax());
     metrics.watch(connections);
-    this.sweeps = new Sweeps(wiring.gallery().operations(), config.media(), metrics);
+    this.sweep =
+        new Sweep(
+            wiring.gallery().operations(), config.media().location(), new SweepCounts(metrics));
     this.vertx = vertx(config.data().resolve("native"));
     this.port = config.port();
   }
@@ -268,7 +272,7 @@ public final class Server implements AutoCloseable {
 
   private void sweep(Executor operations) {
     try {
-      operations.execute(sweeps::run);
+      operations.execute(sweep::run);
     } catch (RejectedExecutionException _) {
       LOG.info("the sweep was put off: the server is busy");
     }

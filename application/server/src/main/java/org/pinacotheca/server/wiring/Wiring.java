@@ -9,9 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.pinacotheca.application.Gallery;
@@ -19,19 +17,20 @@ import org.pinacotheca.application.GallerySettings;
 import org.pinacotheca.application.spi.ImageProcessor;
 import org.pinacotheca.application.spi.PictureFiles;
 import org.pinacotheca.application.spi.StorageException;
+import org.pinacotheca.application.spi.StorageUnavailableException;
 import org.pinacotheca.application.spi.UnitOfWork;
+import org.pinacotheca.embedded.assembly.GalleryAssembly;
+import org.pinacotheca.embedded.assembly.GalleryDirectory;
+import org.pinacotheca.embedded.assembly.GalleryPlan;
+import org.pinacotheca.embedded.assembly.MediaLocation;
 import org.pinacotheca.http.settings.BackupSource;
 import org.pinacotheca.images.ImageSettings;
 import org.pinacotheca.images.PooledImageProcessor;
 import org.pinacotheca.images.admission.MemoryShare;
 import org.pinacotheca.persistence.crypto.AesGcmCipher;
-import org.pinacotheca.persistence.crypto.HmacSecrets;
 import org.pinacotheca.persistence.crypto.MasterKey;
 import org.pinacotheca.persistence.crypto.OtherMasterKeyException;
 import org.pinacotheca.persistence.disk.DiskPictureFiles;
-import org.pinacotheca.persistence.disk.DiskReserve;
-import org.pinacotheca.persistence.disk.FilePermissions;
-import org.pinacotheca.persistence.disk.ReservingUnitOfWork;
 import org.pinacotheca.persistence.jdbi.JdbiSettings;
 import org.pinacotheca.persistence.jdbi.JdbiStorage;
 import org.pinacotheca.s3.S3Location;
@@ -71,10 +70,6 @@ public record Wiring(
     Optional<Traces> traces,
     Deque<AutoCloseable> opened)
     implements AutoCloseable {
-  /** What the program creates in its data directory, except the pictures, which may be many. */
-  private static final List<String> OWN_PARTS =
-      List.of("database", "spool", "native", "master-key", "admin-token");
-
   /** Waits are rare, because there is a connection for each request in progress. */
   private static final Duration CONNECTION_WAIT_MAX = Duration.ofSeconds(2);
 
@@ -92,61 +87,39 @@ public record Wiring(
       traces.ifPresent(opened::push);
       traces.ifPresent(metrics::watch);
       requireNoneAbove(config.data());
-      Path data = ownDirectory(config.data());
+      Path data = GalleryDirectory.make(config.data());
       if (Files.exists(data.resolve(RestoreCommand.UNFINISHED))) {
         throw new BadSettingException(
             "a restore into '" + data + "' was interrupted; empty the directory and restore again");
       }
-      Path spool = ownDirectory(data.resolve("spool"));
-      MasterKey key = config.masterKey().orElseGet(() -> MasterKey.inDirectory(data));
-      HmacSecrets secrets = new HmacSecrets(key);
-      // First, so that a start during a move leaves the new database empty.
-      PictureFiles files = files(config.media(), opened);
-      JdbiStorage storage = storage(config, new AesGcmCipher(key));
-      opened.push(storage);
+      Path spool = GalleryDirectory.make(data.resolve("spool"));
+      GalleryAssembly assembly =
+          GalleryAssembly.open(new ConfiguredPlan(config, spool, traces, metrics));
+      opened.push(assembly);
+      JdbiStorage storage = assembly.storage();
       metrics.watch(storage);
       metrics.watch(new LedgerTotals(storage.unitOfWork(), System::nanoTime));
-      PooledImageProcessor processor = PooledImageProcessor.open(processorSettings(config));
-      opened.push(processor);
-      metrics.watch(processor);
-      GallerySettings settings =
-          new GallerySettings(
-              GallerySettings.DEFAULT.accessTokenLifetime(),
-              GallerySettings.DEFAULT.refreshTokenLifetime(),
-              config.mediaLinkLifetime(),
-              config.commission(),
-              config.rates(),
-              config.albumCapacity());
-      ImageProcessor measured = new MeasuredImageProcessor(processor, metrics);
-      DiskReserve room = new DiskReserve(disks(config, data, spool), config.diskReserveBytes());
-      metrics.watch(room);
-      UnitOfWork work = new ReservingUnitOfWork(storage.unitOfWork(), room);
-      Gallery gallery =
-          Gallery.of(
-              traces.map(it -> it.storage(work)).orElse(work),
-              traces.map(it -> it.files(files)).orElse(files),
-              traces.map(it -> it.processor(measured)).orElse(measured),
-              secrets,
-              settings);
-      MediaClaimCheck.require(gallery.operations(), config.media());
-      String adminToken = config.adminToken().orElseGet(() -> AdminToken.inDirectory(data, key));
+      metrics.watch(assembly.processor());
+      metrics.watch(assembly.room());
+      String adminToken =
+          config.adminToken().orElseGet(() -> AdminToken.inDirectory(data, assembly.key()));
       BackupSource backup =
-          files instanceof DiskPictureFiles disk && config.backupRefusal().isEmpty()
+          assembly.files() instanceof DiskPictureFiles disk && config.backupRefusal().isEmpty()
               ? new InstallationBackup(Version.current(), data, disk, storage::copyEmbedded)
               : BackupSource.none(config.backupRefusal().orElseThrow());
-      // Libraries have been unpacked by now, some of them readable for everybody.
-      for (String part : OWN_PARTS) {
-        FilePermissions.restrict(data.resolve(part));
-      }
-      Runnable diskCheck =
-          () -> {
-            room.require();
-            storage.requireWritable();
-          };
+      GalleryDirectory.restrict(data);
       return new Wiring(
-          gallery, processor, adminToken, spool, room::require, diskCheck, backup, traces, opened);
+          assembly.gallery(),
+          assembly.processor(),
+          adminToken,
+          spool,
+          assembly.room()::require,
+          assembly::requireWritable,
+          backup,
+          traces,
+          opened);
     } catch (OtherMasterKeyException e) {
-      close(opened);
+      GalleryAssembly.close(opened);
       throw new BadSettingException(
           "the database began with another master key; give this node the one of the others, in "
               + ServerSetting.MASTER_KEY.variable()
@@ -154,13 +127,16 @@ public record Wiring(
               + config.data().resolve("master-key")
               + "'");
     } catch (StorageException e) {
-      close(opened);
+      GalleryAssembly.close(opened);
       throw new StartFailedException("the database cannot be opened: " + e.getMessage(), e);
+    } catch (StorageUnavailableException e) {
+      GalleryAssembly.close(opened);
+      throw new StartFailedException(String.valueOf(e.getMessage()), e);
     } catch (IOException | IllegalStateException | IllegalArgumentException e) {
-      close(opened);
+      GalleryAssembly.close(opened);
       throw new BadSettingException(String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
-      close(opened);
+      GalleryAssembly.close(opened);
       throw e;
     }
   }
@@ -170,70 +146,102 @@ public record Wiring(
     return config.traces().map(collector -> Traces.to(collector, Version.current(), database));
   }
 
-  private static JdbiStorage storage(ServerConfig config, AesGcmCipher seal) {
-    JdbiSettings settings = new JdbiSettings(config.databaseConnections(), CONNECTION_WAIT_MAX);
-    InstantSource clock = InstantSource.system();
-    return config.postgresql().isPresent()
-        ? JdbiStorage.openPostgresql(config.postgresql().get(), seal, clock, settings)
-        : JdbiStorage.openHsqldb(config.data().resolve("database"), seal, clock, settings);
-  }
-
-  /** The directories on disks of this machine, by their names for people. */
-  private static Map<String, Path> disks(ServerConfig config, Path data, Path spool) {
-    Map<String, Path> disks = new LinkedHashMap<>();
-    if (config.postgresql().isEmpty()) {
-      disks.put("database", data.resolve("database"));
+  /** A gallery as configured, traced and measured. */
+  private record ConfiguredPlan(
+      ServerConfig config, Path spool, Optional<Traces> traces, Metrics metrics)
+      implements GalleryPlan {
+    @Override
+    public MasterKey masterKey() {
+      return config.masterKey().orElseGet(() -> MasterKey.inDirectory(config.data()));
     }
-    if (config.media() instanceof MediaPlace.Directory(Path pictures)) {
-      disks.put("pictures", pictures);
-    }
-    disks.put("uploads", spool);
-    return disks;
-  }
 
-  private static PictureFiles files(MediaPlace media, Deque<AutoCloseable> opened)
-      throws IOException {
-    return switch (media) {
-      case MediaPlace.Directory(Path path) -> directory(path);
-      case MediaPlace.ObjectStore(S3Location location) -> {
-        S3PictureFiles files = objectStore(location);
-        opened.push(files);
-        yield files;
+    @Override
+    public PictureFiles openFiles() throws IOException {
+      return switch (config.media()) {
+        case MediaPlace.Directory(Path path) -> GalleryDirectory.pictures(path);
+        case MediaPlace.ObjectStore(S3Location location) -> objectStore(location);
+      };
+    }
+
+    private static S3PictureFiles objectStore(S3Location location) {
+      try {
+        return S3PictureFiles.open(location);
+      } catch (UncheckedIOException e) {
+        throw new StartFailedException("the pictures' store cannot be used: " + e.getMessage(), e);
       }
-    };
-  }
-
-  private static DiskPictureFiles directory(Path path) throws IOException {
-    try {
-      return DiskPictureFiles.open(path);
-    } catch (UncheckedIOException e) {
-      throw new IOException(
-          "the directory '"
-              + path
-              + "' cannot be used for pictures: "
-              + reason(Objects.requireNonNull(e.getCause())),
-          e);
     }
-  }
 
-  private static S3PictureFiles objectStore(S3Location location) {
-    try {
-      return S3PictureFiles.open(location);
-    } catch (UncheckedIOException e) {
-      throw new StartFailedException("the pictures' store cannot be used: " + e.getMessage(), e);
+    @Override
+    public JdbiStorage openStorage(AesGcmCipher cipher) {
+      JdbiSettings settings = new JdbiSettings(config.databaseConnections(), CONNECTION_WAIT_MAX);
+      InstantSource clock = InstantSource.system();
+      return config.postgresql().isPresent()
+          ? JdbiStorage.openPostgresql(config.postgresql().get(), cipher, clock, settings)
+          : JdbiStorage.openHsqldb(config.data().resolve("database"), cipher, clock, settings);
     }
-  }
 
-  private static ImageSettings processorSettings(ServerConfig config) {
-    return new ImageSettings(
-        config.pictureBytesMax(),
-        config.picturePixelsMax(),
-        ImageSettings.work(
-            config.imageThreads(),
-            config.imageQueueMax(),
-            imageMemory(config),
-            config.pictureSecondsMax()),
-        config.data().resolve("native"));
+    @Override
+    public ImageSettings images() {
+      return new ImageSettings(
+          config.pictureBytesMax(),
+          config.picturePixelsMax(),
+          ImageSettings.work(
+              config.imageThreads(),
+              config.imageQueueMax(),
+              imageMemory(config),
+              config.pictureSecondsMax()),
+          config.data().resolve("native"));
+    }
+
+    @Override
+    public GallerySettings gallerySettings() {
+      return new GallerySettings(
+          GallerySettings.DEFAULT.accessTokenLifetime(),
+          GallerySettings.DEFAULT.refreshTokenLifetime(),
+          config.mediaLinkLifetime(),
+          config.commission(),
+          config.rates(),
+          config.albumCapacity());
+    }
+
+    @Override
+    public Map<String, Path> disks() {
+      Map<String, Path> disks = new LinkedHashMap<>();
+      if (config.postgresql().isEmpty()) {
+        disks.put("database", config.data().resolve("database"));
+      }
+      if (config.media() instanceof MediaPlace.Directory(Path pictures)) {
+        disks.put("pictures", pictures);
+      }
+      disks.put("uploads", spool);
+      return disks;
+    }
+
+    @Override
+    public long diskReserveBytes() {
+      return config.diskReserveBytes();
+    }
+
+    @Override
+    public MediaLocation media() {
+      return config.media().location();
+    }
+
+    @Override
+    public UnitOfWork observed(UnitOfWork work) {
+      return traces.map(it -> it.storage(work)).orElse(work);
+    }
+
+    @Override
+    public PictureFiles observed(PictureFiles files) {
+      return traces.map(it -> it.files(files)).orElse(files);
+    }
+
+    @Override
+    public ImageProcessor observed(ImageProcessor processor) {
+      ImageProcessor measured = new MeasuredImageProcessor(processor, metrics);
+      return traces.map(it -> it.processor(measured)).orElse(measured);
+    }
   }
 
   /** The memory for pictures, from the settings or else to suit the machine. */
@@ -275,43 +283,9 @@ public record Wiring(
                 .anyMatch(it -> Files.exists(directory.resolve(it))));
   }
 
-  /** Creates the directory if missing, and restricts it to its owner. */
-  private static Path ownDirectory(Path directory) throws IOException {
-    try {
-      FilePermissions.makePrivateDirectory(directory);
-    } catch (IOException e) {
-      throw new IOException("the directory '" + directory + "' cannot be made: " + reason(e), e);
-    }
-    if (!Files.isWritable(directory)) {
-      throw new IOException("the directory '" + directory + "' cannot be written to");
-    }
-    return directory;
-  }
-
-  private static String reason(Exception e) {
-    return switch (e) {
-      case java.nio.file.FileAlreadyExistsException exists ->
-          "'" + exists.getFile() + "' is a file";
-      case java.nio.file.AccessDeniedException denied ->
-          "no permission for '" + denied.getFile() + "'";
-      default -> String.valueOf(e.getMessage());
-    };
-  }
-
   @Override
   public void close() {
-    close(opened);
-  }
-
-  /** Closes the parts in reverse order. */
-  public static void close(Deque<AutoCloseable> opened) {
-    while (!opened.isEmpty()) {
-      try {
-        opened.pop().close();
-      } catch (Exception e) {
-        throw new IllegalStateException("cannot close the storage", e);
-      }
-    }
+    GalleryAssembly.close(opened);
   }
 
   @Override

@@ -164,6 +164,22 @@ final class ArchitectureRules {
             "software.amazon.awssdk..",
             "org.slf4j"));
     rules.put(
+        "the embedded gallery knows the core, persistence and images",
+        only(
+            BASE + ".embedded..",
+            PLATFORM,
+            BASE + ".embedded..",
+            APPLICATION,
+            APPLICATION + ".api..",
+            APPLICATION + ".spi..",
+            BASE + ".images",
+            BASE + ".images.admission",
+            BASE + ".persistence.crypto",
+            BASE + ".persistence.disk",
+            BASE + ".persistence.jdbi",
+            DOMAIN,
+            "org.slf4j"));
+    rules.put(
         "the test-kit knows the core and the test engines",
         only(
             BASE + ".testkit..",

@@ -74,6 +74,8 @@ class ArchitectureTest {
           "application.sharing",
           "application.spi",
           "application.spi.accounts",
+          "embedded",
+          "embedded.assembly",
           "http",
           "http.exchange",
           "http.rest",

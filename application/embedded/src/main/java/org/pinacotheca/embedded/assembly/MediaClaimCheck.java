@@ -1,34 +1,33 @@
-package org.pinacotheca.server.wiring;
+package org.pinacotheca.embedded.assembly;
 
 import java.io.UncheckedIOException;
 import org.pinacotheca.application.api.operations.MediaClaim;
 import org.pinacotheca.application.api.operations.Operations;
-import org.pinacotheca.server.config.BadSettingException;
-import org.pinacotheca.server.config.MediaPlace;
-import org.pinacotheca.server.config.StartFailedException;
+import org.pinacotheca.application.spi.StorageUnavailableException;
 
-/** Checks that database and media belong together, and explains to operators what to do if not. */
+/** Checks that database and media belong together, and explains what to do if not. */
 final class MediaClaimCheck {
   private MediaClaimCheck() {}
 
   /**
    * Throws unless the media store belongs to this database.
    *
-   * @throws BadSettingException when it does not
-   * @throws StartFailedException when one of the two cannot be read
+   * @throws IllegalStateException when it does not
+   * @throws StorageUnavailableException when one of the two cannot be read
    */
-  static void require(Operations operations, MediaPlace media) {
+  static void require(Operations operations, MediaLocation media) {
     try {
       if (operations.claimMedia() instanceof MediaClaim.Refused refused) {
-        throw new BadSettingException(words(refused, media));
+        throw new IllegalStateException(words(refused, media));
       }
     } catch (UncheckedIOException e) {
-      throw new StartFailedException("database and media cannot be compared: " + e.getMessage(), e);
+      throw new StorageUnavailableException(
+          "database and media cannot be compared: " + e.getMessage(), e);
     }
   }
 
   /** The problem and its solution, in one line. */
-  static String words(MediaClaim.Refused refused, MediaPlace media) {
+  static String words(MediaClaim.Refused refused, MediaLocation media) {
     String where = media.description();
     String id = refused.database().value();
     String anyway =
