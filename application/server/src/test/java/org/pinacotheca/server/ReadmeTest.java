@@ -20,6 +20,10 @@ class ReadmeTest {
   private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
   private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)[^)]*\\)");
 
+  /** A link to a file, and the block of its text. */
+  private static final Pattern PROGRAM =
+      Pattern.compile("\\]\\(([^)]*)\\):\n\n```\\w+\n(.*?)```", Pattern.DOTALL);
+
   private static final Pattern TYPE = Pattern.compile("`([A-Z][a-z]\\w+)(\\.\\w+)?`");
 
   @Test
@@ -32,6 +36,37 @@ class ReadmeTest {
     List<String> examples = found(JAVA, readme()).stream().map(ReadmeTest::words).toList();
     assertThat(examples).hasSizeGreaterThanOrEqualTo(2);
     assertThat(examples).allSatisfy(example -> assertThat(test).contains(example));
+  }
+
+  /** Each example is that of the file whose name is before it; {@code .ci/embedding} runs it. */
+  @Test
+  void everyProgramOfThePageOfEmbeddingIsOneThatRuns() throws IOException {
+    Path page = ROOT.resolve("docs/embedding.md");
+    Matcher example = PROGRAM.matcher(Files.readString(page));
+    int examples = 0;
+    while (example.find()) {
+      Path file = page.resolveSibling(example.group(1));
+      assertThat(example.group(2)).as(example.group(1)).isEqualTo(Files.readString(file));
+      examples++;
+    }
+    assertThat(examples).isEqualTo(7);
+    assertThat(Files.readString(page).split("```", -1)).hasSize(2 * examples + 1);
+  }
+
+  @Test
+  void theBomHasTheVersionsOfTheBuild() throws IOException {
+    String build = Files.readString(ROOT.resolve("pom.xml"));
+    String bom = Files.readString(ROOT.resolve("bom/pom.xml"));
+    for (String library : List.of("hsqldb", "netty")) {
+      String version = found(Pattern.compile("<" + library + ".version>(.*?)<"), build).getFirst();
+      assertThat(bom).contains("<version>" + version + "</version>");
+    }
+    assertThat(found(Pattern.compile("<spring-boot.version>(.*?)<"), build))
+        .allSatisfy(oldest ->
+            assertThat(
+                    Files.readString(
+                        ROOT.resolve("application/verification/embedding/spring-boot-3.5/pom.xml")))
+                .contains("<version>" + oldest + "</version>"));
   }
 
   @Test
