@@ -191,6 +191,7 @@ final class ArchitectureRules {
             DOMAIN,
             "net.jqwik.api..",
             "org.junit.jupiter.api..",
+            "org.junit.platform.engine",
             "org.assertj.core..",
             "org.opentest4j"));
     rules.put(

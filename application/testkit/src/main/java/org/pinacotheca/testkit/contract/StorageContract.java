@@ -27,7 +27,7 @@ public abstract class StorageContract
         SessionStoresContract,
         InspectionStoreContract {
 
-  /** The storage under test. */
+  /** The storage under test, the same one within a test. */
   protected abstract UnitOfWork storage();
 
   @Override

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.Set;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
@@ -13,6 +14,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
+import org.junit.jupiter.api.Test;
+import org.junit.platform.engine.TestEngine;
 import org.pinacotheca.application.api.albums.ListAlbums;
 import org.pinacotheca.application.api.albums.RemoveAlbum;
 import org.pinacotheca.application.api.albums.UpdateAlbum;
@@ -39,6 +42,15 @@ public abstract class GallerySessions {
    * @param commission what the gallery keeps of sales
    */
   protected abstract TestedGallery gallery(Commission commission);
+
+  /** Fails where only the engine of JUnit runs this class, which would silently pass. */
+  @Test
+  void theEngineOfPropertiesIsOnTheClassPath() {
+    assertThat(ServiceLoader.load(TestEngine.class))
+        .as("the engine jqwik runs the sessions")
+        .extracting(TestEngine::getId)
+        .contains("jqwik");
+  }
 
   @Property(tries = 40, seed = "1839", edgeCases = EdgeCasesMode.NONE)
   void allGalleriesAgreeOnTheSameSessions(@ForAll("sessions") Session session) {
