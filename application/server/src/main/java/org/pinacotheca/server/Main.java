@@ -18,6 +18,7 @@ import org.pinacotheca.server.config.StartFailedException;
 import org.pinacotheca.server.config.Version;
 import org.pinacotheca.server.demo.Demo;
 import org.pinacotheca.server.demo.SandboxCommand;
+import org.pinacotheca.server.demo.SimulateCommand;
 import org.pinacotheca.server.move.MoveCommand;
 import org.pinacotheca.server.wiring.ClassCache;
 import org.pinacotheca.server.wiring.Server;
@@ -159,6 +160,7 @@ public final class Main {
     top.addSubcommand("serve", new CommandLine(serve()));
     top.addSubcommand("demo", new CommandLine(demo()));
     top.addSubcommand(SandboxCommand.NAME, new CommandLine(SandboxCommand.spec()));
+    top.addSubcommand(SimulateCommand.NAME, new CommandLine(SimulateCommand.spec()));
     top.addSubcommand(CheckCommand.NAME, new CommandLine(CheckCommand.spec()));
     top.addSubcommand("admin", AdminCommands.spec());
     top.addSubcommand("import", ImportCommand.spec());

@@ -1,4 +1,4 @@
-/** The demo: a gallery with example members and pictures. */
+/** The demo, the sandbox and the simulation: galleries to try, which keep nothing. */
 @NullMarked
 package org.pinacotheca.server.demo;
 

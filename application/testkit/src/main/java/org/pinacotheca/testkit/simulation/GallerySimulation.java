@@ -57,6 +57,9 @@ import org.pinacotheca.testkit.scenario.SessionRunner;
  * </ul>
  */
 public final class GallerySimulation {
+  /** How many steps a simulation has unless a caller wants others. */
+  static final int STEPS = 150;
+
   private static final int NODES = 3;
   private static final int LAST_STEPS = 12;
   private static final int LOOK_EVERY = 25;
@@ -114,7 +117,7 @@ public final class GallerySimulation {
 
   /** Runs a simulation of 150 steps. */
   public static void run(long seed) {
-    run(seed, 150);
+    run(seed, STEPS);
   }
 
   /**

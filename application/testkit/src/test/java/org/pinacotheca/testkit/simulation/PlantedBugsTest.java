@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pinacotheca.application.spi.PictureFiles;
@@ -59,9 +60,36 @@ class PlantedBugsTest {
     assertThat(contradiction(seed, bug)).isEqualTo(found);
   }
 
+  @Test
+  void theSearchGivesTheFewestStepsThatFail() {
+    SeedSearch search = new SeedSearch(STEPS, seed -> new Planted(seed, Bug.LOST_FILES));
+    search.run(1, () -> search.runs() == 10);
+    assertThat(search.runs()).isEqualTo(10);
+    SeedSearch.Failure failure = search.shortest().orElseThrow();
+    assertThat(contradiction(failure.seed(), failure.steps(), Bug.LOST_FILES))
+        .contains(failure.message());
+    for (long seed = 1; seed <= 10; seed++) {
+      for (int steps = 0; steps < failure.steps(); steps++) {
+        assertThat(contradiction(seed, steps, Bug.LOST_FILES)).as("seed " + seed).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void theSearchFindsNothingWithoutABug() {
+    SeedSearch search = new SeedSearch();
+    search.run(3, () -> true);
+    assertThat(search.runs()).isEqualTo(1);
+    assertThat(search.shortest()).isEmpty();
+  }
+
   private static Optional<String> contradiction(long seed, Bug bug) {
+    return contradiction(seed, STEPS, bug);
+  }
+
+  private static Optional<String> contradiction(long seed, int steps, Bug bug) {
     try {
-      GallerySimulation.run(seed, STEPS, secrets -> new Planted(secrets, bug));
+      GallerySimulation.run(seed, steps, secrets -> new Planted(secrets, bug));
       return Optional.empty();
     } catch (AssertionError e) {
       return Optional.of(String.valueOf(e.getMessage()));
