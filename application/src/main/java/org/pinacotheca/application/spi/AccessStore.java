@@ -16,6 +16,7 @@ import org.pinacotheca.domain.identity.UserId;
 
 /** Stores what owners offer and what viewers have bought. */
 public interface AccessStore {
+  /** A new id, which no plan has or had. */
   PricePlanId nextPlanId();
 
   /** The plans the owner offers, by duration, then id. */
@@ -27,6 +28,7 @@ public interface AccessStore {
    */
   void replacePlans(UserId owner, List<PricePlan> plans);
 
+  /** The viewer's subscription to the owner's gallery, active or ended. */
   Optional<Subscription> subscription(UserId viewer, UserId owner);
 
   /** The subscriptions of a viewer, active or ended, by owner. */
@@ -41,6 +43,7 @@ public interface AccessStore {
   /** Removes the subscription; there is one. */
   void removeSubscription(UserId viewer, UserId owner);
 
+  /** The viewer's unlock of the album. */
   Optional<Unlock> unlock(UserId viewer, AlbumId album);
 
   /** The albums of the owner that the viewer has unlocked. */

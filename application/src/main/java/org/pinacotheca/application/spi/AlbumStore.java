@@ -14,13 +14,16 @@ import org.pinacotheca.domain.identity.UserId;
  * application.
  */
 public interface AlbumStore {
+  /** A new id, which no album has or had. */
   AlbumId nextId();
 
+  /** The album of this owner and id. */
   Optional<Album> find(UserId owner, AlbumId id);
 
   /** The album of this id, whoever owns it. */
   Optional<Album> find(AlbumId id);
 
+  /** The album for the application's uploads of this owner. */
   Optional<Album> findDefault(UserId owner, ApiKey application);
 
   /** The number of the member's albums, and the position behind the last one. */
@@ -32,6 +35,7 @@ public interface AlbumStore {
   /** The albums that exist of those named, whoever owns them, by owner, then sequence, then id. */
   List<Album> findAll(Set<AlbumId> ids);
 
+  /** Adds an album, whose id is new and whose owner exists. */
   void add(Album album);
 
   /** Replaces the album of the same owner and id, which exists. */

@@ -8,6 +8,7 @@ import org.pinacotheca.domain.identity.UserId;
 
 /** The audit record of writes; entries are appended and never changed. */
 public interface AuditStore {
+  /** Appends an entry. */
   void append(AuditEntry entry);
 
   /** The entries with this actor and this subject, where given, in the order they were appended. */

@@ -12,6 +12,7 @@ import org.pinacotheca.domain.identity.UserId;
  * response and is not run again.
  */
 public interface IdempotencyStore {
+  /** The response that was stored under this id, however old. */
   Optional<StoredResponse> find(StoredResponse.Id id);
 
   /**

@@ -46,6 +46,7 @@ public interface ImageProcessor {
   final class OverloadedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** The message for logs. */
     public OverloadedException(String message) {
       super(message);
     }

@@ -53,6 +53,7 @@ public interface InspectionStore {
 
   /** A row, valid or broken. */
   sealed interface Row<I, T> {
+    /** What the row is found by. */
     I id();
 
     /** A row that obeys the rules of its values. */

@@ -19,6 +19,7 @@ public interface LedgerStore {
   /** The account's balance; 0 when it was never used, and always 0 for grants. */
   Credits balance(AccountId account);
 
+  /** The transfer of this id. */
   Optional<Transfer> find(TransferId id);
 
   /** The transfer with this number in the ledger. */

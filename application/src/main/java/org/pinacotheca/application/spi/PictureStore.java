@@ -20,6 +20,7 @@ public interface PictureStore {
   /** Returns {@code count} new ids, ascending. */
   List<PictureId> nextIds(int count);
 
+  /** The picture of this owner and id. */
   Optional<Picture> find(UserId owner, PictureId id);
 
   /** The pictures that exist of those named, whoever owns them, by id. */
@@ -63,6 +64,7 @@ public interface PictureStore {
   /** The pictures that meet all criteria, by id; none of a suspended member. */
   Page<Picture> search(Criteria criteria, PageRequest page);
 
+  /** Adds pictures, whose ids and media keys are new and whose albums exist. */
   void add(List<Picture> pictures);
 
   /** Replaces the picture of the same owner and id, which exists. */

@@ -15,6 +15,11 @@ import org.pinacotheca.domain.picture.Rendition;
  */
 public record RenderedPicture(
     ImageFormat format, int width, int height, Map<Rendition, byte[]> files) {
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException when a value is outside of its range
+   */
   public RenderedPicture {
     files = Map.copyOf(files);
     if (files.size() != Rendition.values().length) {

@@ -12,10 +12,13 @@ import org.pinacotheca.domain.sharing.ShareLinkId;
 
 /** The share links; ids and tokens are unique among all members. */
 public interface ShareLinkStore {
+  /** A new id, which no link has or had. */
   ShareLinkId nextId();
 
+  /** The link of this id. */
   Optional<ShareLink> find(ShareLinkId id);
 
+  /** The link whose token has this hash. */
   Optional<ShareLink> find(SecretHash token);
 
   /**
@@ -30,6 +33,7 @@ public interface ShareLinkStore {
   /** The links of an album by id. */
   List<ShareLink> ofAlbum(UserId owner, AlbumId album);
 
+  /** Adds a link, whose id and token are new and whose album exists. */
   void add(ShareLink link);
 
   /** Replaces the visits of the link of the same id, which exists and is locked. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class StorageException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** The message for logs, without data of members, and the cause, if one is known. */
   public StorageException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }

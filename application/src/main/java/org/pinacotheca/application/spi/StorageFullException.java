@@ -15,6 +15,7 @@ public final class StorageFullException extends StorageUnavailableException {
   private static final List<String> NO_ROOM =
       List.of("no space left", "quota exceeded", "file too large", "not enough space");
 
+  /** The message for logs, without data of members, and the cause, if one is known. */
   public StorageFullException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }

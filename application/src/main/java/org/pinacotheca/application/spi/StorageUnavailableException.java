@@ -13,6 +13,7 @@ public sealed class StorageUnavailableException extends UncheckedIOException
     permits StorageFullException {
   private static final long serialVersionUID = 1L;
 
+  /** The message for logs, without data of members, and the cause, if one is known. */
   public StorageUnavailableException(String message, @Nullable Throwable cause) {
     super(message, new IOException(message, cause));
   }

@@ -25,40 +25,58 @@ public interface Transaction {
    */
   void afterCommit(Runnable action);
 
+  /** The communities. */
   CommunityStore communities();
 
+  /** The members. */
   MemberStore members();
 
+  /** The groups. */
   GroupStore groups();
 
+  /** The client applications. */
   ApplicationStore applications();
 
+  /** The bearer and refresh tokens. */
   TokenStore tokens();
 
+  /** The sessions of the signed RPC. */
   SessionStore sessions();
 
+  /** The logins that are no sessions yet. */
   LoginStore logins();
 
+  /** The albums. */
   AlbumStore albums();
 
+  /** The pictures, without their files. */
   PictureStore pictures();
 
+  /** The ledger of credits. */
   LedgerStore ledger();
 
+  /** What owners offer and viewers have bought. */
   AccessStore access();
 
+  /** The share links. */
   ShareLinkStore shareLinks();
 
+  /** The audit record. */
   AuditStore audit();
 
+  /** The responses to commands with an idempotency key. */
   IdempotencyStore idempotency();
 
+  /** The windows of rate limits. */
   RateStore rates();
 
+  /** What an erasure removes. */
   ErasureStore erasures();
 
+  /** The id of the installation. */
   InstallationStore installation();
 
+  /** What has expired and may be removed. */
   ExpiryStore expired();
 
   /** Everything that is stored, for an inspection. */

@@ -9,6 +9,7 @@ import org.pinacotheca.domain.identity.Caller;
  * TokenAdmin}. Tokens of an identity provider are not sessions. Thread-safe.
  */
 public interface ActiveSessions {
+  /** Lists the active sessions of the actor, the youngest first. Nobody is refused. */
   Page<MemberSession> list(Caller caller, GetSessions query);
 
   /**

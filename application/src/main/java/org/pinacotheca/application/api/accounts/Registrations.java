@@ -22,15 +22,28 @@ import org.pinacotheca.domain.identity.UserId;
  * secrets may be given, so that an earlier platform can be moved over. Thread-safe.
  */
 public interface Registrations {
+  /** Adds a community; a known name with another title is a {@link Registration.Conflict}. */
   Registration<Community> addCommunity(Community community);
 
+  /**
+   * Adds a member. An unknown community is {@link Registration.Unknown}; an id of an erased member,
+   * or of one with another nickname or community, is a {@link Registration.Conflict}.
+   */
   Registration<Member> addMember(NewMember member);
 
+  /**
+   * Adds a group. An unknown member is {@link Registration.Unknown}; a member of another group, or
+   * an id of a different group, is a {@link Registration.Conflict}.
+   */
   Registration<Group> addGroup(NewGroup group);
 
   /** Replaces a whole group; an unknown id is {@link Registration.Unknown}. */
   Registration<Group> replaceGroup(Group group);
 
+  /**
+   * Adds an application. An unknown community is {@link Registration.Unknown}; a key of a different
+   * application is a {@link Registration.Conflict}.
+   */
   Registration<ClientApplication> addApplication(NewApplication application);
 
   /** The members whose nickname contains the text, in upper or lower case, by id. */

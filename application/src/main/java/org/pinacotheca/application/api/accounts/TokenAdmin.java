@@ -12,8 +12,20 @@ import org.pinacotheca.domain.identity.UserId;
 
 /** Issues and revokes tokens and sessions for the operator. Thread-safe. */
 public interface TokenAdmin {
+  /**
+   * Issues a bearer token and a refresh token; each call issues new ones.
+   *
+   * @return the tokens, which are shown only now, or {@link Registration.Unknown} for an unknown
+   *     member or application
+   */
   Registration<Tokens.TokenPair> issueToken(IssueToken command);
 
+  /**
+   * Opens a session; with the key of an active session that is the same, that one is returned.
+   *
+   * @return the session, {@link Registration.Unknown} for an unknown member or application, or
+   *     {@link Registration.Conflict} when the key is that of another session
+   */
   Registration<OpenedSession> openSession(OpenSession command);
 
   /** Revokes a bearer or refresh token with its whole family; does nothing when it is unknown. */
@@ -29,6 +41,11 @@ public interface TokenAdmin {
    */
   record IssueToken(
       UserId user, ApiKey application, Set<Scope> scopes, Optional<Duration> lifetime) {
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException when a value is outside of its range
+     */
     public IssueToken {
       scopes = Set.copyOf(scopes);
       if (lifetime.isPresent()
@@ -53,6 +70,11 @@ public interface TokenAdmin {
       Optional<SessionKey> session,
       Optional<SharedSecret> secret,
       Optional<Duration> lifetime) {
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException when a value is outside of its range
+     */
     public OpenSession {
       if (lifetime.isPresent() && lifetime.get().toSeconds() < 1) {
         throw new IllegalArgumentException("a session lives at least 1 second");

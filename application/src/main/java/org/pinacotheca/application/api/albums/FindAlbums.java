@@ -15,6 +15,11 @@ import org.pinacotheca.domain.identity.UserId;
 public record FindAlbums(Optional<UserId> owner, Set<AlbumId> albums) {
   private static final int ALBUMS_MAX = 100;
 
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException when a value is outside of its range
+   */
   public FindAlbums {
     albums = Set.copyOf(albums);
     if (owner.isEmpty() && albums.isEmpty()) {

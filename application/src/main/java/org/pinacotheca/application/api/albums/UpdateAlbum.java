@@ -16,6 +16,11 @@ import org.pinacotheca.domain.gallery.AlbumId;
  *     behind the last becomes the last; empty keeps it
  */
 public record UpdateAlbum(AlbumId album, AlbumRevision revision, OptionalInt sequence) {
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException when a value is outside of its range
+   */
   public UpdateAlbum {
     sequence = Album.checkSequence(sequence).orElseThrow();
   }

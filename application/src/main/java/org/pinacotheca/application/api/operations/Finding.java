@@ -15,6 +15,7 @@ public record Finding(FindingKind kind, List<About> about, String what) {
 
   /** An id, such as {@code picture} and {@code 7}; without blanks. */
   public record About(String name, String id) {
+    /** A number as the id. */
     public About(String name, long id) {
       this(name, Long.toString(id));
     }

@@ -39,6 +39,11 @@ public interface Idempotency {
   record RetryKey(String value, String fingerprint) {
     private static final Pattern VALUE = Pattern.compile("[!-~]{1,255}");
 
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException when a value is outside of its range
+     */
     public RetryKey {
       if (!isWellFormed(value)) {
         throw new IllegalArgumentException(

@@ -26,6 +26,11 @@ public interface Inspection {
       this(deep, listedMax, Runnable::run);
     }
 
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException when a value is outside of its range
+     */
     public Order {
       if (listedMax < 1) {
         throw new IllegalArgumentException(
@@ -36,6 +41,7 @@ public interface Inspection {
 
   /** Receives findings and progress. */
   interface Observer {
+    /** Reports a finding; only so many of each kind as the order lists. */
     void found(Finding finding);
 
     /** Reports that {@code count} of a part have been inspected. */

@@ -18,6 +18,11 @@ import org.pinacotheca.domain.picture.PictureSelection;
  */
 public record AddPictures(
     GalleryKind galleryKind, Optional<AlbumId> album, List<NewPicture> pictures) {
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException when a value is outside of its range
+   */
   public AddPictures {
     pictures = List.copyOf(pictures);
     PictureSelection.checkUploads(pictures.size()).orElseThrow();

@@ -19,6 +19,11 @@ public record FindPictures(
     List<UserId> owners, Optional<AlbumId> album, List<PictureId> pictures, PageRequest page) {
   private static final int NAMED_MAX = 100;
 
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException when a value is outside of its range
+   */
   public FindPictures {
     owners = List.copyOf(owners);
     pictures = List.copyOf(pictures);

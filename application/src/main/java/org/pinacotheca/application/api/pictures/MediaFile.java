@@ -29,6 +29,7 @@ public record MediaFile(
   /** Opens the file. */
   @FunctionalInterface
   public interface Source {
+    /** Opens the file; empty when the picture was removed after it was found. */
     Optional<Content> open();
   }
 

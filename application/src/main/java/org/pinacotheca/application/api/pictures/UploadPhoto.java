@@ -14,6 +14,11 @@ import org.pinacotheca.domain.picture.PictureText;
  *     there is none
  */
 public record UploadPhoto(Optional<AlbumId> album, PictureText text, PictureSource image) {
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException when a value is outside of its range
+   */
   public UploadPhoto {
     text.requireValid();
   }

@@ -8,8 +8,10 @@ import org.pinacotheca.domain.identity.UserId;
 
 /** Members' credits. Thread-safe. */
 public interface CreditAccounts {
+  /** Reads a page of the entries of the subject's account, with the balance after each. */
   GetCreditsHistory.Outcome history(Caller caller, GetCreditsHistory query);
 
+  /** Reads how many credits the subject has now. */
   GetCreditBalance.Outcome balance(Caller caller, GetCreditBalance query);
 
   /**
@@ -18,6 +20,12 @@ public interface CreditAccounts {
    */
   Registration<Grant> grant(GrantCredits command);
 
+  /**
+   * Takes a sale back for the operator; the same refund again changes nothing.
+   *
+   * @return the refund, or the refusal: no sale of this number, refunded for another reason, a side
+   *     that was erased, a seller who has spent the credits
+   */
   RefundSale.Outcome refund(RefundSale command);
 
   /**
@@ -30,6 +38,11 @@ public interface CreditAccounts {
     private static final Pattern REFERENCE = Pattern.compile("[!-~]{1,100}");
     private static final long HUNDREDTHS_MAX = 1_000_000_000_00L;
 
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException when a value is outside of its range
+     */
     public GrantCredits {
       if (amount.hundredths() < 1 || amount.hundredths() > HUNDREDTHS_MAX) {
         throw new IllegalArgumentException(

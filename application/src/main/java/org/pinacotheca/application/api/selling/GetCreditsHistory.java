@@ -13,6 +13,11 @@ import org.pinacotheca.domain.gallery.PageRequest;
  * @param pageNumber empty means the last page
  */
 public record GetCreditsHistory(boolean newestFirst, OptionalInt pageNumber, int pageSize) {
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException when a value is outside of its range
+   */
   public GetCreditsHistory {
     var _ = new PageRequest(pageNumber.orElse(1), pageSize);
   }

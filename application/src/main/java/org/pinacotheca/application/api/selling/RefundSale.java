@@ -13,6 +13,11 @@ import org.pinacotheca.domain.credits.TransferReason;
  * @param reason shown to both sides; 1 to 200 characters on one line
  */
 public record RefundSale(long transaction, String reason) {
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException when a value is outside of its range
+   */
   public RefundSale {
     if (!TransferReason.Refunded.isReason(reason)) {
       throw new IllegalArgumentException("a refund's reason is 1-200 characters on one line");

@@ -8,10 +8,26 @@ import org.pinacotheca.domain.sharing.ShareToken;
  * for storage.
  */
 public interface ShareLinks {
+  /**
+   * Creates a link to an album of the subject.
+   *
+   * @return the link with its token, which is shown only now, or the refusal: no such album, 100
+   *     links to it already, an end that has passed
+   */
   CreateShareLink.Outcome create(Caller caller, CreateShareLink command);
 
+  /**
+   * Lists the links of the subject, or those of one album, ended ones included, by id.
+   *
+   * @return the links, or {@link org.pinacotheca.application.api.albums.AlbumNotFound}
+   */
   GetShareLinks.Outcome list(Caller caller, GetShareLinks query);
 
+  /**
+   * Removes a link of the subject.
+   *
+   * @return {@link ShareLinkNotFound} when the subject has no such link
+   */
   RemoveShareLink.Outcome remove(Caller caller, RemoveShareLink command);
 
   /** Opens a link for a visitor, whom nobody knows. */

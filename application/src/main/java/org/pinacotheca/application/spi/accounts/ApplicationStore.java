@@ -11,8 +11,10 @@ import org.pinacotheca.domain.identity.ClientApplication;
  * back.
  */
 public interface ApplicationStore {
+  /** The application of this key. */
   Optional<ClientApplication> find(ApiKey key);
 
+  /** Adds an application, whose key is new. */
   void add(ClientApplication application);
 
   /**

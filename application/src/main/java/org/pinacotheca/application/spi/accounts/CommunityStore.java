@@ -7,10 +7,12 @@ import org.pinacotheca.domain.identity.CommunityName;
 
 /** The communities; names are unique. */
 public interface CommunityStore {
+  /** The community of this name. */
   Optional<Community> find(CommunityName name);
 
   /** All communities by name, at most {@code limit}. */
   List<Community> all(int limit);
 
+  /** Adds a community, whose name is new. */
   void add(Community community);
 }

@@ -12,6 +12,7 @@ public interface GroupStore {
   /** A new number for a group; it may be taken. */
   GroupId nextId();
 
+  /** The group of this id. */
   Optional<Group> find(GroupId id);
 
   /** The group the member is in, as its manager or otherwise. */
@@ -23,6 +24,7 @@ public interface GroupStore {
    */
   Page<Group> search(String part, PageRequest page);
 
+  /** Adds a group, whose id is new and whose members exist and are in no other group. */
   void add(Group group);
 
   /** Replaces the group of the same id, which exists. */

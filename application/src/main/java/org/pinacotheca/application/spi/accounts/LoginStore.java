@@ -9,8 +9,10 @@ import org.pinacotheca.domain.identity.UserId;
 
 /** The logins that have not become sessions yet, each under the hash of its token. */
 public interface LoginStore {
+  /** The login whose token has this hash, also an expired one. */
   Optional<Login> find(SecretHash token);
 
+  /** Adds a login, whose token is new. */
   void add(Login login);
 
   /**

@@ -14,6 +14,7 @@ public interface MemberStore {
   /** A new id for a member; it may be taken by one who was moved from an earlier platform. */
   UserId nextId();
 
+  /** The member of this id, also a suspended one. */
   Optional<Member> find(UserId id);
 
   /** The member, unless there is none or they are suspended. */
@@ -30,6 +31,7 @@ public interface MemberStore {
   /** The members that exist of those named, by id. */
   List<Member> findAll(Set<UserId> ids);
 
+  /** Adds a member, whose id is new. */
   void add(Member member);
 
   /** Replaces the member of the same id, who exists. */

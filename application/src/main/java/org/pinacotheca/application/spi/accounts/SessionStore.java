@@ -10,8 +10,10 @@ import org.pinacotheca.domain.identity.UserId;
 
 /** The RPC sessions, each under the hash of its key. Their secrets are kept encrypted. */
 public interface SessionStore {
+  /** The session whose key has this hash, also an expired one. */
   Optional<RpcSession> find(SecretHash key);
 
+  /** Adds a session, whose key is new. */
   void add(RpcSession session);
 
   /**

@@ -10,8 +10,10 @@ import org.pinacotheca.domain.identity.UserId;
 
 /** The bearer and refresh tokens, each under its kind and hash. */
 public interface TokenStore {
+  /** The token of this kind and hash, also an expired or used one. */
   Optional<TokenGrant> find(TokenGrant.Kind kind, SecretHash token);
 
+  /** Adds a token, whose hash is new for its kind. */
   void add(TokenGrant grant);
 
   /**
