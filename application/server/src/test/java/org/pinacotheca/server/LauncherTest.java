@@ -3,13 +3,19 @@ package org.pinacotheca.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +26,7 @@ class LauncherTest {
   private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
   private static final String HELP = "application/server/src/main/help/pinacotheca.txt";
   private static final String LIBRARIES = "application/server/target/lib";
+  private static final Pattern OWN_JAR = Pattern.compile("(pinacotheca-[a-z0-9-]+?)-\\d.*\\.jar");
 
   @TempDir private Path directory;
   private Path home;
@@ -107,6 +114,49 @@ class LauncherTest {
     Run run = run("serve", "--help");
     assertThat(run.err()).isEmpty();
     assertThat(run.out().lines()).endsWith("org.pinacotheca.server.Main", "serve", "--help");
+  }
+
+  @Test
+  void aNewerSourceOfAnyModuleOfTheProgramBuildsAgain() throws Exception {
+    build();
+    FileTime built = FileTime.from(Instant.parse("2100-01-01T00:00:00Z"));
+    Files.setLastModifiedTime(home.resolve(LIBRARIES).resolve("built"), built);
+    assertThat(run("serve").err()).isEmpty();
+    List<Path> modules = modules();
+    assertThat(modules).contains(Path.of("domain"), Path.of("application/embedded"));
+    for (Path module : modules) {
+      Path source = home.resolve(module).resolve("src/main/java/Newer.java");
+      Files.createDirectories(source.getParent());
+      Files.writeString(source, "");
+      Files.setLastModifiedTime(source, FileTime.from(built.toInstant().plusSeconds(9)));
+      assertThat(run("serve").err()).as(module.toString()).contains("its sources have changed");
+      Files.delete(source);
+    }
+  }
+
+  /** The directories of the modules whose jars are in the packaged program. */
+  private static List<Path> modules() throws IOException {
+    List<Path> modules = new ArrayList<>();
+    for (String jar : Objects.requireNonNull(ROOT.resolve(LIBRARIES).toFile().list())) {
+      Matcher artifact = OWN_JAR.matcher(jar);
+      if (artifact.matches()) {
+        try (Stream<Path> files =
+            Files.find(ROOT, 4, (path, _) -> isModule(path, artifact.group(1)))) {
+          modules.add(ROOT.relativize(files.findFirst().orElseThrow().getParent()));
+        }
+      }
+    }
+    return modules;
+  }
+
+  private static boolean isModule(Path path, String artifact) {
+    try {
+      return path.endsWith("pom.xml")
+          && Files.readString(path)
+              .contains("\n  <artifactId>" + artifact + "</artifactId>\n  <name>");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
