@@ -14,7 +14,9 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** The program in a separate process, on a free port, as an operator runs it. */
 final class ServerProcess extends RunningServer {
@@ -109,14 +111,25 @@ final class ServerProcess extends RunningServer {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
     if (isStartCacheOfUse()) {
-      command.addAll(List.of("-XX:AOTCache=" + START_CACHE, "-Xlog:aot*=off", "-Xlog:cds*=off"));
+      // Nothing is switched off of its log: a cache that is refused would be seen in the output.
+      command.add("-XX:AOTCache=" + START_CACHE);
     }
-    command.addAll(List.of("-cp", LIBRARIES + "/*", Main.class.getName()));
+    command.addAll(List.of("-cp", classPath(), Main.class.getName()));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> name.startsWith("PINACOTHECA_"));
     builder.environment().putAll(PATIENT);
     return builder;
+  }
+
+  /** In the order in which the cache was learnt; it is of no use in another. */
+  private static String classPath() {
+    File[] jars = Objects.requireNonNullElse(LIBRARIES.toFile().listFiles(), new File[0]);
+    return Arrays.stream(jars)
+        .map(File::getPath)
+        .filter(jar -> jar.endsWith(".jar"))
+        .sorted()
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /** Whether the cache is for these jars; with others, outdated classes would run. */
