@@ -19,17 +19,17 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
+import org.openqa.selenium.JavascriptException;
+import org.openqa.selenium.ScriptTimeoutException;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 
 /**
- * Tests in a real browser, started once for all classes of a process; each test has its own tab and
- * a clean state. Without a browser they are aborted, unless {@code PINACOTHECA_BROWSER_REQUIRED} is
- * 1.
+ * Tests in a real browser, started once for all classes of a process; each test has a clean state.
+ * Without a browser they are aborted, unless {@code PINACOTHECA_BROWSER_REQUIRED} is 1.
  */
 abstract class BrowserTesting {
   private static final Duration TIMEOUT = Duration.ofMinutes(3);
@@ -80,6 +80,10 @@ abstract class BrowserTesting {
         "--disable-dev-shm-usage",
         "--disable-background-networking",
         "--disable-component-update",
+        "--disable-extensions",
+        // One process for all pages: to start one costs more than most tests.
+        "--disable-features=BackForwardCache,SpareRendererForSitePerProcess",
+        "--renderer-process-limit=1",
         "--disable-sync",
         "--no-first-run",
         "--window-size=1200,900",
@@ -90,6 +94,7 @@ abstract class BrowserTesting {
             .usingAnyFreePort()
             .build();
     ChromeDriver driver = new ChromeDriver(service, options);
+    driver.manage().timeouts().scriptTimeout(TIMEOUT);
     started = driver;
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(driver, profile)));
   }
@@ -103,16 +108,16 @@ abstract class BrowserTesting {
     }
   }
 
-  /** Session storage ends with the tab; the rest is removed. */
+  /** Leaves a blank page; nothing that the test stored or visited is left. */
   @AfterEach
   void forgetTheTest() {
-    String origin = String.valueOf(browser.executeScript("return location.origin"));
-    String used = browser.getWindowHandle();
-    String fresh = browser.switchTo().newWindow(WindowType.TAB).getWindowHandle();
-    browser.switchTo().window(used).close();
-    browser.switchTo().window(fresh);
+    Object origin =
+        browser.executeScript("sessionStorage.clear(); window.name = ''; return location.origin");
+    browser.get("about:blank");
+    browser.executeCdpCommand("Page.resetNavigationHistory", Map.of());
     browser.executeCdpCommand(
-        "Storage.clearDataForOrigin", Map.of("origin", origin, "storageTypes", "all"));
+        "Storage.clearDataForOrigin",
+        Map.of("origin", String.valueOf(origin), "storageTypes", "all"));
     browser.executeCdpCommand("Network.clearBrowserCache", Map.of());
     browser.executeCdpCommand("Network.clearBrowserCookies", Map.of());
   }
@@ -138,41 +143,82 @@ abstract class BrowserTesting {
     throw new AssertionError("no " + what + " in the page:\n" + page);
   }
 
-  final WebElement shown(String selector) {
-    By by = By.cssSelector(selector);
+  /**
+   * Does something with the first element of the selector that is shown and matches, and again if
+   * the page replaces it meanwhile. The page itself looks for it: to ask from here again and again
+   * would take the processor from the page.
+   *
+   * @param matches an expression of JavaScript about the element's {@code text}
+   */
+  private <T> T with(
+      String selector, String matches, String wanted, Function<WebElement, T> action) {
+    String look =
+        """
+        const [selector, wanted, answer] = arguments;
+        const isShown = element =>
+          element.checkVisibility({visibilityProperty: true, opacityProperty: true})
+            && element.getClientRects().length > 0;
+        const matches = text => %s;
+        const find = () => [...document.querySelectorAll(selector)].find(element =>
+          isShown(element) && matches(element.innerText.replaceAll("\\u00a0", " ").trim()));
+        const look = () => {
+          const found = find();
+          if (found) {
+            clearInterval(again);
+            changes.disconnect();
+            answer(found);
+          }
+        };
+        const changes = new MutationObserver(look);
+        const again = setInterval(look, 100);
+        changes.observe(document,
+          {subtree: true, childList: true, attributes: true, characterData: true});
+        look();
+        """
+            .formatted(matches);
     return await(
-        selector,
-        driver ->
-            driver.findElements(by).stream()
-                .filter(WebElement::isDisplayed)
-                .findFirst()
-                .orElse(null));
+        "'" + wanted + "' in " + selector,
+        driver -> {
+          try {
+            return action.apply((WebElement) driver.executeAsyncScript(look, selector, wanted));
+          } catch (JavascriptException | ScriptTimeoutException _) {
+            // Another page was loaded meanwhile, or nothing is shown for too long.
+            return null;
+          }
+        });
   }
 
-  final void awaitText(String selector, String text) {
-    By by = By.cssSelector(selector);
-    await(
-        "'" + text + "' in " + selector,
-        driver ->
-            driver.findElements(by).stream().anyMatch(found -> found.getText().contains(text)));
+  final WebElement shown(String selector) {
+    return with(selector, "true", "", Function.identity());
   }
 
-  final void fill(String id, String text) {
-    WebElement input = shown("#" + id);
-    input.clear();
-    input.sendKeys(text);
+  final void click(String selector) {
+    with(selector, "true", "", BrowserTesting::clicked);
   }
 
   final void press(String text) {
-    By by = By.xpath("//button[contains(normalize-space(), \"" + text + "\")]");
-    await(
-            "button '" + text + "'",
-            driver ->
-                driver.findElements(by).stream()
-                    .filter(button -> button.isDisplayed() && button.getText().equals(text))
-                    .findFirst()
-                    .orElse(null))
-        .click();
+    with("button", "text === wanted", text, BrowserTesting::clicked);
+  }
+
+  private static boolean clicked(WebElement element) {
+    element.click();
+    return true;
+  }
+
+  final void awaitText(String selector, String text) {
+    with(selector, "text.includes(wanted)", text, Function.identity());
+  }
+
+  final void fill(String id, String text) {
+    with(
+        "#" + id,
+        "true",
+        text,
+        input -> {
+          input.clear();
+          input.sendKeys(text);
+          return true;
+        });
   }
 
   final boolean isLoaded(String selector) {

@@ -101,7 +101,7 @@ class SharePageTest extends BrowserTesting {
         .as("nothing is wider than the phone")
         .isEqualTo(390L);
 
-    shown("#grid button").click();
+    click("#grid button");
     await("large picture", _ -> isLoaded("#large"));
     String first = shown("#title").getText();
     swipe(300, 100);
@@ -140,7 +140,7 @@ class SharePageTest extends BrowserTesting {
     press("Sign in");
     awaitText("#who-name", "olivia");
     browser.get(server.url() + "/#album=" + ownerId + "/" + album);
-    shown(".sharing summary").click();
+    click(".sharing summary");
     fill("share-label", "Aunt Ida");
     fill("share-visits", "0");
     press("Create link");
@@ -159,7 +159,7 @@ class SharePageTest extends BrowserTesting {
         .findElement(
             By.xpath("//li[contains(., 'Aunt Ida')]//button[normalize-space() = 'End link']"))
         .click();
-    shown("#question-yes").click();
+    click("#question-yes");
     awaitText("#messages", "has ended");
     browser.get(url);
     awaitText("h1", "This link has ended");

@@ -90,7 +90,7 @@ class WebConsoleTest extends BrowserTesting {
     addPicture(DemoPictures.MORNING);
     await("thumbnail", _ -> isLoaded(".wall .print img"));
 
-    shown("button[data-picture]").click();
+    click("button[data-picture]");
     shown("#picture-dialog");
     await("picture", _ -> isLoaded("#picture-image"));
     assertThat(browser.findElement(By.id("picture-facts")).getText()).contains("1200 × 800");
@@ -100,11 +100,11 @@ class WebConsoleTest extends BrowserTesting {
     press("Save");
     awaitText(".wall .plate strong", "<b>Hills</b> & more");
 
-    shown("button[data-picture]").click();
+    click("button[data-picture]");
     press("Remove");
     press("Remove picture");
     awaitText(".nothing", "No pictures here yet.");
-    shown(".back").click();
+    click(".back");
     awaitText(".albums .plate strong", "In the browser");
   }
 
@@ -141,7 +141,7 @@ class WebConsoleTest extends BrowserTesting {
     createAlbum("Seen from afar");
     addPicture(DemoPictures.SUNSET);
     String album = browser.getCurrentUrl().replaceFirst(".*#", "#");
-    browser.findElement(By.id("sign-out")).click();
+    click("#sign-out");
     shown("#sign-in");
 
     signIn(viewer);
@@ -169,7 +169,7 @@ class WebConsoleTest extends BrowserTesting {
     addPicture(DemoPictures.MOONLIGHT);
     assertThat(browser.findElements(By.cssSelector(".offers"))).isEmpty();
     String album = browser.getCurrentUrl().replaceFirst(".*#", "#");
-    browser.findElement(By.id("sign-out")).click();
+    click("#sign-out");
     shown("#sign-in");
 
     signIn(buyer);
@@ -261,14 +261,14 @@ class WebConsoleTest extends BrowserTesting {
     uploadAsProgram("To be thrown away");
     signIn(owner);
     awaitText("#pending-count", "2");
-    browser.findElement(By.cssSelector("[data-view=pending]")).click();
+    click("[data-view=pending]");
     awaitText(".work", "To be kept");
     await("thumbnail", _ -> isLoaded(".wall .print img"));
     decide("To be kept", "Approve");
     awaitText("#messages", "1 picture approved.");
     decide("To be thrown away", "Reject");
     awaitText(".nothing", "Nothing is waiting.");
-    browser.findElement(By.cssSelector("[data-view=pictures]")).click();
+    click("[data-view=pictures]");
     awaitText(".wall .plate strong", "To be kept");
     assertThat(browser.findElement(By.id("view")).getText()).doesNotContain("To be thrown away");
   }
@@ -379,7 +379,7 @@ class WebConsoleTest extends BrowserTesting {
     int member = server.admin("members", "{\"Nickname\": \"wanda\"}").get("UserID").asInt();
     server.admin("sessions", "{\"UserID\": %d, \"ApiKey\": \"%s\"}".formatted(member, key));
     signIn(server.token(member, key, "\"profile_gallery\""));
-    browser.findElement(By.cssSelector("[data-view=programs]")).click();
+    click("[data-view=programs]");
     awaitText("h1", "Programs");
     awaitText(".heading .sub", "2 programs may act in your name.");
     awaitText(".program .sub", "stays until you end it");
@@ -429,7 +429,7 @@ class WebConsoleTest extends BrowserTesting {
     shown("#main");
     browser.navigate().refresh();
     shown("#main");
-    browser.findElement(By.id("sign-out")).click();
+    click("#sign-out");
     shown("#sign-in");
     browser.navigate().refresh();
     shown("#sign-in");
