@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The program with 256 MiB of heap under greedy clients. */
+/** The server under greedy clients, with 256 MiB of heap where they want more. */
 class CrowdTest {
   private static final int TIMEOUT_MILLIS = 300_000;
   private static final int UPLOADS = 80;
@@ -77,8 +77,8 @@ class CrowdTest {
 
   @Test
   void silentConnectionsGiveWayAndWhoAsksIsServed() throws Exception {
-    try (ServerProcess server =
-        ServerProcess.start(directory.resolve("data"), "--connections-max", "50")) {
+    try (LocalServer server =
+        LocalServer.start(directory.resolve("data"), "--connections-max", "50")) {
       Socket known = connect(server);
       assertThat(status(known)).isEqualTo(200);
       for (int i = 0; i < 500; i++) {
@@ -109,7 +109,7 @@ class CrowdTest {
     }
   }
 
-  private double figure(ServerProcess server, String name) throws IOException {
+  private double figure(RunningServer server, String name) throws IOException {
     Socket socket = connect(server);
     send(socket, "GET /metrics HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
     String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -120,7 +120,7 @@ class CrowdTest {
         .orElseThrow(() -> new AssertionError("no " + name + " in " + all));
   }
 
-  private Socket connect(ServerProcess server) throws IOException {
+  private Socket connect(RunningServer server) throws IOException {
     Socket socket =
         new Socket(InetAddress.getByName("127.0.0.1"), URI.create(server.url()).getPort());
     socket.setSoTimeout(TIMEOUT_MILLIS);

@@ -80,8 +80,8 @@ class DatabaseOutageTest {
   @Test
   void brokenConnectionsToADatabaseThatIsThereFailNoRequest() throws Exception {
     try (Database database = org.pinacotheca.testservers.PostgresqlServer.makeDatabase();
-        ServerProcess server =
-            ServerProcess.start(directory.resolve("data"), "--database", database.jdbcUrl())) {
+        LocalServer server =
+            LocalServer.start(directory.resolve("data"), "--database", database.jdbcUrl())) {
       MigratedMembers members = MigratedMembers.make(server);
       for (int round = 0; round < 3; round++) {
         assertThat(breakConnections(database.jdbcUrl())).isPositive();

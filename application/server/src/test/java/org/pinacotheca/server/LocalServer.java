@@ -34,7 +34,8 @@ final class LocalServer extends RunningServer {
     return start(data, PATIENT);
   }
 
-  private static LocalServer start(Path data, Map<String, String> environment, String... options) {
+  /** Starts a server with this environment. */
+  static LocalServer start(Path data, Map<String, String> environment, String... options) {
     Map<ServerSetting, String> settings = new HashMap<>();
     settings.put(ServerSetting.DATA, data.toString());
     settings.put(ServerSetting.PORT, "0");

@@ -164,7 +164,8 @@ class MoveCommandTest {
     Path node = Files.createDirectory(directory.resolve("node"));
     Files.copy(data.resolve("master-key"), node.resolve("master-key"));
     String[] options = target.options().toArray(String[]::new);
-    try (ServerProcess server = ServerProcess.start(node, environment(), options)) {
+    try (var _ = SharedStorage.Credentials.ofTheStore();
+        LocalServer server = LocalServer.start(node, environment(), options)) {
       gallery.assertGoesOn(server, seen);
     }
     Run again = here(arguments(data, S3Server.shared().endpoint()));

@@ -32,7 +32,9 @@ class NodeStartTest {
   void begin(@TempDir Path temporary) throws IOException {
     directory = temporary;
     storage = SharedStorage.make();
-    storage.start(directory.resolve("first")).close();
+    try (var _ = SharedStorage.Credentials.ofTheStore()) {
+      storage.startHere(directory.resolve("first")).close();
+    }
   }
 
   @AfterAll
@@ -102,8 +104,9 @@ class NodeStartTest {
     Map<String, String> environment = new java.util.HashMap<>(SharedStorage.environment());
     environment.remove("PINACOTHECA_ADMIN_TOKEN");
     String[] options = storage.options().toArray(String[]::new);
-    try (ServerProcess third = ServerProcess.start(directory.resolve("3"), environment, options);
-        ServerProcess fourth = ServerProcess.start(directory.resolve("4"), environment, options)) {
+    try (var _ = SharedStorage.Credentials.ofTheStore();
+        LocalServer third = LocalServer.start(directory.resolve("3"), environment, options);
+        LocalServer fourth = LocalServer.start(directory.resolve("4"), environment, options)) {
       String token = Files.readString(directory.resolve("3").resolve("admin-token")).strip();
       assertThat(fourth.post("/admin/v1/members", token, "{\"Nickname\": \"four\"}").statusCode())
           .isEqualTo(200);

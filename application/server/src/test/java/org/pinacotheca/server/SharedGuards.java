@@ -80,12 +80,12 @@ interface SharedGuards extends SharedNodes {
   }
 
   /** A node's response to a token that another one has revoked, as soon as it knows. */
-  private static int statusWhenOver(ServerProcess node, String token) throws Exception {
+  private static int statusWhenOver(RunningServer node, String token) throws Exception {
     Map<String, String> headers = Map.of("Authorization", "bearer " + token);
     return statusWhenOver(node, "/v1/Pictures/GetAlbums?UserID=219074", headers);
   }
 
-  private static int statusWhenOver(ServerProcess node, String path, Map<String, String> headers)
+  private static int statusWhenOver(RunningServer node, String path, Map<String, String> headers)
       throws Exception {
     Instant limit = Instant.now().plusSeconds(300);
     int status = node.get(path, headers).statusCode();
@@ -107,7 +107,7 @@ interface SharedGuards extends SharedNodes {
             .firstValue("X-PictureIDs")
             .orElseThrow();
     String path = address(Integer.parseInt(picture));
-    for (ServerProcess node : List.of(one(), other(), one(), other())) {
+    for (RunningServer node : List.of(one(), other(), one(), other())) {
       assertThat(node.get(path, Map.of()).statusCode()).isEqualTo(200);
     }
     String removal = "{\"PictureIDs\": [%s]}".formatted(picture);
@@ -137,7 +137,7 @@ interface SharedGuards extends SharedNodes {
     one().admin("members", "{\"UserID\": 31, \"Nickname\": \"carla\"}");
     String token = one().token(31, MigratedMembers.API_KEY, MigratedMembers.SCOPES);
     String current = one().token(31, MigratedMembers.API_KEY, MigratedMembers.SCOPES);
-    for (ServerProcess node : List.of(one(), other())) {
+    for (RunningServer node : List.of(one(), other())) {
       assertThat(statusOf(node, token)).isEqualTo(200);
     }
     Map<String, String> headers = Map.of("Authorization", "bearer " + current);
@@ -155,7 +155,7 @@ interface SharedGuards extends SharedNodes {
     assertThat(statusOf(other(), current)).isEqualTo(200);
   }
 
-  private static int statusOf(ServerProcess node, String token) throws IOException {
+  private static int statusOf(RunningServer node, String token) throws IOException {
     Map<String, String> headers = Map.of("Authorization", "bearer " + token);
     return node.get("/v1/Account/VerifyCredentials", headers).statusCode();
   }
@@ -171,7 +171,7 @@ interface SharedGuards extends SharedNodes {
     MigratedMembers ended =
         new MigratedMembers(members().owner(), members().manager(), key, members().secret());
     Map<String, String> call = Map.of("method", "up.photos.getAlbums", "uid", "219074");
-    for (ServerProcess node : List.of(one(), other())) {
+    for (RunningServer node : List.of(one(), other())) {
       assertThat(ended.call(node, call)).doesNotContain("error_code");
     }
     HttpResponse<String> revoked =
@@ -181,7 +181,7 @@ interface SharedGuards extends SharedNodes {
                     .header("Authorization", "bearer " + ServerProcess.ADMIN_TOKEN)
                     .DELETE());
     assertThat(revoked.statusCode()).as(revoked.body()).isIn(200, 204);
-    for (ServerProcess node : List.of(one(), other())) {
+    for (RunningServer node : List.of(one(), other())) {
       assertThat(ended.call(node, call)).as("at once").contains("\"error_code\":102");
     }
     assertThat(members().call(other(), call)).as("another session").doesNotContain("error_code");

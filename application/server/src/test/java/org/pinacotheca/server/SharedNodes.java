@@ -14,21 +14,24 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
-/** Two nodes on one database and one bucket, with requests for tests. */
+/**
+ * Two nodes on one database and one bucket, with requests for tests. One of them runs in a process
+ * of its own, so that they share nothing else.
+ */
 interface SharedNodes {
   /** The directory for what the nodes do not share. */
   Path directory();
 
   SharedStorage storage();
 
-  ServerProcess one();
+  RunningServer one();
 
-  ServerProcess other();
+  RunningServer other();
 
   /** The members and the application of both nodes. */
   MigratedMembers members();
 
-  private ServerProcess node(int number) {
+  private RunningServer node(int number) {
     return number % 2 == 0 ? one() : other();
   }
 
@@ -48,21 +51,21 @@ interface SharedNodes {
   }
 
   interface Attempt<T> {
-    T on(ServerProcess node, int number) throws Exception;
+    T on(RunningServer node, int number) throws Exception;
   }
 
   default JsonNode createAlbum(String fields) throws IOException {
     return ok(one().post("/v1/Pictures/CreateAlbum", members().owner(), "{" + fields + "}"));
   }
 
-  default JsonNode albums(ServerProcess node) throws IOException {
+  default JsonNode albums(RunningServer node) throws IOException {
     return ok(
         node.get(
             "/v1/Pictures/GetAlbums?UserID=219074&ReturnPictureIDs=true",
             Map.of("Authorization", "bearer " + members().owner())));
   }
 
-  default JsonNode album(ServerProcess node, int id) throws IOException {
+  default JsonNode album(RunningServer node, int id) throws IOException {
     for (JsonNode album : albums(node)) {
       if (album.get("AlbumID").intValue() == id) {
         return album;

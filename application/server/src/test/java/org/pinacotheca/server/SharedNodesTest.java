@@ -12,7 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SharedNodesTest implements SharedGuards, SharedUploads {
   private Path directory;
   private SharedStorage storage;
-  private ServerProcess one;
+  private SharedStorage.Credentials credentials;
+  private LocalServer one;
   private ServerProcess other;
   private MigratedMembers members;
 
@@ -20,7 +21,8 @@ class SharedNodesTest implements SharedGuards, SharedUploads {
   void start(@TempDir Path temporary) throws IOException {
     directory = temporary;
     storage = SharedStorage.make();
-    one = storage.start(directory.resolve("one"));
+    credentials = SharedStorage.Credentials.ofTheStore();
+    one = storage.startHere(directory.resolve("one"));
     other = storage.start(directory.resolve("other"));
     members = MigratedMembers.make(one);
   }
@@ -29,6 +31,7 @@ class SharedNodesTest implements SharedGuards, SharedUploads {
   void stop() {
     one.close();
     other.close();
+    credentials.close();
     storage.close();
   }
 
@@ -43,12 +46,12 @@ class SharedNodesTest implements SharedGuards, SharedUploads {
   }
 
   @Override
-  public ServerProcess one() {
+  public RunningServer one() {
     return one;
   }
 
   @Override
-  public ServerProcess other() {
+  public RunningServer other() {
     return other;
   }
 

@@ -3,8 +3,10 @@ package org.pinacotheca.server;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.pinacotheca.testservers.PostgresqlServer;
 import org.pinacotheca.testservers.S3Server;
@@ -20,6 +22,13 @@ record SharedStorage(PostgresqlServer.Database database, String bucket) implemen
   /** Starts a server that stores only temporary data in the directory. */
   ServerProcess start(Path data) throws IOException {
     return ServerProcess.start(data, environment(), options().toArray(String[]::new));
+  }
+
+  /** As above in this process, which must have the {@linkplain Credentials credentials}. */
+  LocalServer startHere(Path data) {
+    Map<String, String> environment = new HashMap<>(RunningServer.PATIENT);
+    environment.putAll(environment());
+    return LocalServer.start(data, environment, options().toArray(String[]::new));
   }
 
   List<String> options() {
@@ -44,15 +53,36 @@ record SharedStorage(PostgresqlServer.Database database, String bucket) implemen
         S3Server.SECRET_KEY);
   }
 
-  /** Runs something in this process with the credentials of the store. */
+  /** Runs something in this process with credentials of the store. */
   static <T> T withCredentials(String secretKey, Supplier<T> work) {
-    System.setProperty("aws.accessKeyId", S3Server.ACCESS_KEY);
-    System.setProperty("aws.secretAccessKey", secretKey);
-    try {
+    try (Credentials _ = Credentials.of(secretKey)) {
       return work.get();
-    } finally {
-      System.clearProperty("aws.accessKeyId");
-      System.clearProperty("aws.secretAccessKey");
+    }
+  }
+
+  /** What this process has as credentials of the store until it is closed. */
+  record Credentials(Map<String, Optional<String>> before) implements AutoCloseable {
+    private static final String ID = "aws.accessKeyId";
+    private static final String SECRET = "aws.secretAccessKey";
+
+    static Credentials ofTheStore() {
+      return of(S3Server.SECRET_KEY);
+    }
+
+    private static Credentials of(String secretKey) {
+      return new Credentials(
+          Map.of(ID, set(ID, S3Server.ACCESS_KEY), SECRET, set(SECRET, secretKey)));
+    }
+
+    private static Optional<String> set(String name, String value) {
+      return Optional.ofNullable(System.setProperty(name, value));
+    }
+
+    @Override
+    public void close() {
+      before.forEach((name, value) ->
+          value.ifPresentOrElse(
+              earlier -> System.setProperty(name, earlier), () -> System.clearProperty(name)));
     }
   }
 

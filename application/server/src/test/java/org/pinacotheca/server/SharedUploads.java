@@ -8,7 +8,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -122,7 +121,7 @@ interface SharedUploads extends SharedNodes {
     return answer;
   }
 
-  private Reported addSeven(ServerProcess node, int album) throws Exception {
+  private Reported addSeven(RunningServer node, int album) throws Exception {
     HttpResponse<String> added =
         unhurried(
             () -> node.post("/v1/Pictures/AddPictures", members().owner(), pictures(album, 7)),
@@ -137,7 +136,7 @@ interface SharedUploads extends SharedNodes {
     return new Reported(added.statusCode() == 409, ids);
   }
 
-  private Reported upload(ServerProcess node, int album) throws Exception {
+  private Reported upload(RunningServer node, int album) throws Exception {
     String aid = Long.toString((219074L << 32) + album);
     HttpResponse<String> reply =
         unhurried(
@@ -178,16 +177,14 @@ interface SharedUploads extends SharedNodes {
   }
 
   /** What an operator does after a crash, while the other node continues. */
-  private void assertCheckFindsNothing() throws Exception {
+  private void assertCheckFindsNothing() {
     List<String> arguments = new ArrayList<>(List.of("check", "--data", directory().toString()));
     arguments.addAll(storage().options());
-    ProcessBuilder command = ServerProcess.command(arguments).redirectErrorStream(true);
-    command.environment().putAll(SharedStorage.environment());
-    Process check = command.start();
-    String said = new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(check.waitFor(5, TimeUnit.MINUTES)).isTrue();
-    assertThat(said).contains(": all is well").hasLineCount(1);
-    assertThat(check.exitValue()).isZero();
+    CommandLineTest.Run check =
+        CommandLineTest.run(SharedStorage.environment(), arguments.toArray(String[]::new));
+    assertThat(check.err()).isEmpty();
+    assertThat(check.out()).contains(": all is well").hasLineCount(1);
+    assertThat(check.status()).isZero();
   }
 
   private void uploadUntilItDies(ServerProcess mortal, List<Integer> acknowledged) {
@@ -231,15 +228,11 @@ interface SharedUploads extends SharedNodes {
             ServerSetting.MASTER_KEY, SharedStorage.MASTER_KEY,
             ServerSetting.DATABASE, options.get(1),
             ServerSetting.MEDIA, options.get(3));
-    SharedStorage.withCredentials(
-        S3Server.SECRET_KEY,
-        () -> {
-          try (Wiring wiring =
-              Wiring.of(
-                  ServerConfig.of(SettingSources.of(settings, Optional.empty(), Map.of())),
-                  new Metrics())) {
-            return wiring.gallery().operations().sweep();
-          }
-        });
+    try (Wiring wiring =
+        Wiring.of(
+            ServerConfig.of(SettingSources.of(settings, Optional.empty(), Map.of())),
+            new Metrics())) {
+      wiring.gallery().operations().sweep();
+    }
   }
 }

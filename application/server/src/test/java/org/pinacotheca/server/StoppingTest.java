@@ -58,7 +58,7 @@ class StoppingTest {
       server.terminate();
       server.awaitExit();
     }
-    try (ServerProcess server = ServerProcess.startWithoutAdminToken(data)) {
+    try (LocalServer server = LocalServer.startWithoutAdminToken(data)) {
       assertThat(server.post("/admin/v1/members", first, "{\"Nickname\": \"victor\"}").statusCode())
           .isEqualTo(200);
       assertThat(

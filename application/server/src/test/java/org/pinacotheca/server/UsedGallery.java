@@ -33,7 +33,7 @@ record UsedGallery(MigratedMembers members) {
   }
 
   /** Uses everything once. */
-  void use(ServerProcess server) throws Exception {
+  void use(RunningServer server) throws Exception {
     String picture =
         "{\"Title\": \"T\", \"Image\": \"%s\"}"
             .formatted(Base64.getEncoder().encodeToString(SamplePictures.SMALL_PNG.bytes()));
@@ -77,7 +77,7 @@ record UsedGallery(MigratedMembers members) {
   }
 
   /** Reads it as its members do. */
-  Seen look(ServerProcess server) {
+  Seen look(RunningServer server) {
     String ofOwner = "?UserID=219074&PageSize=100";
     return new Seen(
         server.read("/v1/Pictures/GetAlbums?UserID=219074&ReturnPictureIDs=true", members.owner()),
@@ -87,7 +87,7 @@ record UsedGallery(MigratedMembers members) {
   }
 
   /** Asserts that it is as it was, and completes what was begun there. */
-  void assertGoesOn(ServerProcess server, Seen seen) throws Exception {
+  void assertGoesOn(RunningServer server, Seen seen) throws Exception {
     assertThat(look(server).withoutAddresses()).isEqualTo(seen.withoutAddresses());
     String earlier = seen.albums().get(0).get("ThumbUrl").textValue();
     String path = URI.create(earlier).getRawPath() + "?" + URI.create(earlier).getRawQuery();
@@ -107,16 +107,16 @@ record UsedGallery(MigratedMembers members) {
     ok(members.upload(server, Map.of("caption", "New"), SamplePictures.MIDDLE_JPEG.bytes()));
   }
 
-  private JsonNode create(ServerProcess server, String fields) {
+  private JsonNode create(RunningServer server, String fields) {
     return ok(server.post("/v1/Pictures/CreateAlbum", members.owner(), "{" + fields + "}"));
   }
 
-  private HttpResponse<String> guess(ServerProcess server, JsonNode album) {
+  private HttpResponse<String> guess(RunningServer server, JsonNode album) {
     String wrong = "{\"AlbumID\": %s, \"PinNumber\": \"b8Y4\"}".formatted(album.get("AlbumID"));
     return server.post("/v1/Pictures/UnlockAlbum", members.manager(), wrong);
   }
 
-  private HttpResponse<String> createOnce(ServerProcess server) {
+  private HttpResponse<String> createOnce(RunningServer server) {
     return server.send(
         server
             .writing("/v1/Pictures/CreateAlbum", members.owner())
