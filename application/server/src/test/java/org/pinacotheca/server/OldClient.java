@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
@@ -27,7 +29,7 @@ import org.w3c.dom.NodeList;
  * in a class loader with only the Java platform and its own dependencies, and is called by
  * reflection.
  */
-final class OldClient implements AutoCloseable {
+final class OldClient {
   private static final Path JARS = Path.of("target", "old-client");
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -89,15 +91,18 @@ final class OldClient implements AutoCloseable {
     String text(String field);
   }
 
+  /** Each release, loaded once as in a program that has several clients. */
+  private static final Map<String, ClassLoader> LIBRARIES = new ConcurrentHashMap<>();
+
   private final Flavour flavour;
-  private final URLClassLoader library;
+  private final ClassLoader library;
   private final Object client;
   private long lastCall;
 
   OldClient(Flavour flavour, String server, String apiKey, String secret, String sessionKey)
       throws Exception {
     this.flavour = flavour;
-    library = new URLClassLoader(jars(flavour.release), ClassLoader.getPlatformClassLoader());
+    library = LIBRARIES.computeIfAbsent(flavour.release, OldClient::load);
     Class<?> type = library.loadClass("com.google.code.facebookapi." + flavour.type);
     URL address = URI.create(server).toURL();
     if (flavour.release.equals("2")) {
@@ -108,14 +113,16 @@ final class OldClient implements AutoCloseable {
     }
   }
 
-  private static URL[] jars(String release) throws IOException {
+  private static ClassLoader load(String release) {
     List<URL> jars = new ArrayList<>();
     for (String directory : List.of(release, "both")) {
       try (Stream<Path> files = Files.list(JARS.resolve(directory))) {
         files.map(OldClient::url).forEach(jars::add);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
     }
-    return jars.toArray(URL[]::new);
+    return new URLClassLoader(jars.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
   }
 
   private static URL url(Path jar) {
@@ -229,10 +236,5 @@ final class OldClient implements AutoCloseable {
     } finally {
       thread.setContextClassLoader(before);
     }
-  }
-
-  @Override
-  public void close() throws IOException {
-    library.close();
   }
 }

@@ -63,73 +63,68 @@ class OldClientTest {
   @ParameterizedTest
   @EnumSource
   void anAlbumIsMadeFilledAndListed(Flavour flavour) throws Exception {
-    try (OldClient program = installed(flavour)) {
-      Item album = program.item("photos_createAlbum", "Summer " + flavour, NASTY, "Rügen");
-      String aid = album.text("aid");
-      assertThat(album.text("name")).isEqualTo("Summer " + flavour);
-      assertThat(album.text("description")).isEqualTo(NASTY);
-      assertThat(album.text("size")).isEqualTo("0");
-      assertThat(Long.parseLong(aid) >>> 32).isEqualTo(OWNER);
+    OldClient program = installed(flavour);
+    Item album = program.item("photos_createAlbum", "Summer " + flavour, NASTY, "Rügen");
+    String aid = album.text("aid");
+    assertThat(album.text("name")).isEqualTo("Summer " + flavour);
+    assertThat(album.text("description")).isEqualTo(NASTY);
+    assertThat(album.text("size")).isEqualTo("0");
+    assertThat(Long.parseLong(aid) >>> 32).isEqualTo(OWNER);
 
-      Item inAlbum =
-          program.item("photos_upload", photo.toFile(), NASTY, program.flavour().id(aid));
-      assertThat(inAlbum.text("aid")).isEqualTo(aid);
-      assertThat(inAlbum.text("caption")).isEqualTo(NASTY);
-      assertThat(inAlbum.text("owner")).isEqualTo(String.valueOf(OWNER));
-      for (String address : List.of("src", "src_big", "src_small")) {
-        assertThat(server.get(inAlbum.text(address), Map.of()).statusCode()).isEqualTo(200);
-      }
-
-      List<Item> photos = program.items("photo", "photos_getByAlbum", program.flavour().id(aid));
-      assertThat(photos).hasSize(1);
-      assertThat(photos.getFirst().text("pid")).isEqualTo(inAlbum.text("pid"));
-      assertThat(photos.getFirst().text("caption")).isEqualTo(NASTY);
-      assertThat(Long.parseLong(photos.getFirst().text("created"))).isPositive();
-
-      List<Item> albums =
-          program.items("album", "photos_getAlbums", List.of(program.flavour().id(aid)));
-      assertThat(albums).hasSize(1);
-      assertThat(albums.getFirst().text("size")).isEqualTo("1");
-      assertThat(albums.getFirst().text("cover_pid")).isEqualTo(inAlbum.text("pid"));
-      assertThat(albums.getFirst().text("location")).isEqualTo("Rügen");
-      assertThat(albums.getFirst().text("description")).isEqualTo(NASTY);
+    Item inAlbum = program.item("photos_upload", photo.toFile(), NASTY, program.flavour().id(aid));
+    assertThat(inAlbum.text("aid")).isEqualTo(aid);
+    assertThat(inAlbum.text("caption")).isEqualTo(NASTY);
+    assertThat(inAlbum.text("owner")).isEqualTo(String.valueOf(OWNER));
+    for (String address : List.of("src", "src_big", "src_small")) {
+      assertThat(server.get(inAlbum.text(address), Map.of()).statusCode()).isEqualTo(200);
     }
+
+    List<Item> photos = program.items("photo", "photos_getByAlbum", program.flavour().id(aid));
+    assertThat(photos).hasSize(1);
+    assertThat(photos.getFirst().text("pid")).isEqualTo(inAlbum.text("pid"));
+    assertThat(photos.getFirst().text("caption")).isEqualTo(NASTY);
+    assertThat(Long.parseLong(photos.getFirst().text("created"))).isPositive();
+
+    List<Item> albums =
+        program.items("album", "photos_getAlbums", List.of(program.flavour().id(aid)));
+    assertThat(albums).hasSize(1);
+    assertThat(albums.getFirst().text("size")).isEqualTo("1");
+    assertThat(albums.getFirst().text("cover_pid")).isEqualTo(inAlbum.text("pid"));
+    assertThat(albums.getFirst().text("location")).isEqualTo("Rügen");
+    assertThat(albums.getFirst().text("description")).isEqualTo(NASTY);
   }
 
   @ParameterizedTest
   @EnumSource
   void aPhotoWithoutAlbumGoesToTheProgramsOwn(Flavour flavour) throws Exception {
-    try (OldClient program = installed(flavour)) {
-      Item first = program.item("photos_upload", photo.toFile());
-      Item second = program.item("photos_upload", photo.toFile());
-      assertThat(first.text("caption")).isEmpty();
-      assertThat(second.text("aid")).isEqualTo(first.text("aid"));
-      List<Object> pids =
-          List.of(
-              program.flavour().id(first.text("pid")), program.flavour().id(second.text("pid")));
-      assertThat(program.items("photo", "photos_get", pids))
-          .extracting(item -> item.text("pid"))
-          .containsExactlyInAnyOrder(first.text("pid"), second.text("pid"));
-      assertThat(program.items("album", "photos_getAlbums", OWNER))
-          .extracting(item -> item.text("aid"))
-          .contains(first.text("aid"));
-    }
+    OldClient program = installed(flavour);
+    Item first = program.item("photos_upload", photo.toFile());
+    Item second = program.item("photos_upload", photo.toFile());
+    assertThat(first.text("caption")).isEmpty();
+    assertThat(second.text("aid")).isEqualTo(first.text("aid"));
+    List<Object> pids =
+        List.of(program.flavour().id(first.text("pid")), program.flavour().id(second.text("pid")));
+    assertThat(program.items("photo", "photos_get", pids))
+        .extracting(item -> item.text("pid"))
+        .containsExactlyInAnyOrder(first.text("pid"), second.text("pid"));
+    assertThat(program.items("album", "photos_getAlbums", OWNER))
+        .extracting(item -> item.text("aid"))
+        .contains(first.text("aid"));
   }
 
   @ParameterizedTest
   @EnumSource
   void whoIsThereAndWhatIsAllowed(Flavour flavour) throws Exception {
-    try (OldClient program = installed(flavour)) {
-      assertThat(program.call("users_getLoggedInUser")).isEqualTo(OWNER);
-      Object upload = program.constant("Permission", "PHOTO_UPLOAD");
-      Object status = program.constant("Permission", "STATUS_UPDATE");
-      assertThat(program.call("users_hasAppPermission", upload)).isEqualTo(true);
-      assertThat(program.call("users_hasAppPermission", status)).isEqualTo(false);
-      assertThat(program.items("user", "users_getInfo", List.of(OWNER, OTHER), Set.of("name")))
-          .extracting(item -> item.text("uid") + " " + item.text("name"))
-          .containsExactly(OTHER + " Dorothea & <Co>", OWNER + " olivia");
-      assertThat(program.items("album", "photos_getAlbums", OTHER)).isEmpty();
-    }
+    OldClient program = installed(flavour);
+    assertThat(program.call("users_getLoggedInUser")).isEqualTo(OWNER);
+    Object upload = program.constant("Permission", "PHOTO_UPLOAD");
+    Object status = program.constant("Permission", "STATUS_UPDATE");
+    assertThat(program.call("users_hasAppPermission", upload)).isEqualTo(true);
+    assertThat(program.call("users_hasAppPermission", status)).isEqualTo(false);
+    assertThat(program.items("user", "users_getInfo", List.of(OWNER, OTHER), Set.of("name")))
+        .extracting(item -> item.text("uid") + " " + item.text("name"))
+        .containsExactly(OTHER + " Dorothea & <Co>", OWNER + " olivia");
+    assertThat(program.items("album", "photos_getAlbums", OTHER)).isEmpty();
   }
 
   @ParameterizedTest
@@ -138,65 +133,61 @@ class OldClientTest {
     Path text = Files.writeString(directory.resolve(flavour + ".txt"), "no picture");
     String key = install(flavour, "refused", "");
     String session = session(OWNER, key);
-    try (OldClient program = open(flavour, key, SECRET, session);
-        OldClient unknownKey = open(flavour, "0123456789", SECRET, session);
-        OldClient wrongSecret = open(flavour, key, "guessed", session);
-        OldClient signedOut = open(flavour, key, SECRET, "0123456789abcdef01234567-219074");
-        OldClient ofOther = open(flavour, key, SECRET, session(OTHER, key));
-        OldClient elsewhere = fromElsewhere(flavour)) {
-      String foreign = ofOther.item("photos_createAlbum", "Not yours").text("aid");
-      assertThat(code(() -> program.call("friends_get"))).isEqualTo(3);
-      if (flavour.needsNamespace()) {
-        // An unknown application has no namespace, and without one the library reads nothing.
-        assertThatThrownBy(() -> unknownKey.call("photos_getAlbums", OWNER))
-            .hasMessageContaining("unexpected element (uri:\"\", local:\"error_response\")");
-      } else {
-        assertThat(code(() -> unknownKey.call("photos_getAlbums", OWNER))).isEqualTo(101);
-      }
-      assertThat(code(() -> elsewhere.call("photos_getAlbums", OWNER))).isEqualTo(5);
-      assertThat(code(() -> wrongSecret.call("photos_getAlbums", OWNER))).isEqualTo(104);
-      assertThat(code(() -> wrongSecret.call("photos_upload", photo.toFile()))).isEqualTo(104);
-      assertThat(code(() -> signedOut.call("photos_getAlbums", OWNER))).isEqualTo(102);
-      assertThat(code(() -> program.call("photos_createAlbum", "A name of 21 letters!")))
-          .isEqualTo(100);
-      assertThat(code(() -> program.call("photos_get", OWNER)))
-          .as("photos in which a member is shown: there are no such tags")
-          .isEqualTo(100);
-      assertThat(
-              code(() ->
-                  program.call("photos_upload", photo.toFile(), "mine?", flavour.id(foreign))))
-          .isEqualTo(120);
-      assertThat(code(() -> program.call("photos_getByAlbum", flavour.id("1")))).isEqualTo(120);
-      assertThat(code(() -> program.call("photos_get", List.of(flavour.id("1"))))).isEqualTo(121);
-      assertThat(code(() -> program.call("photos_upload", text.toFile()))).isEqualTo(324);
-      setItsClockBack(key, session);
-      assertThat(code(() -> program.call("photos_getAlbums", OWNER))).isEqualTo(103);
+    OldClient program = open(flavour, key, SECRET, session);
+    OldClient unknownKey = open(flavour, "0123456789", SECRET, session);
+    OldClient wrongSecret = open(flavour, key, "guessed", session);
+    OldClient signedOut = open(flavour, key, SECRET, "0123456789abcdef01234567-219074");
+    OldClient ofOther = open(flavour, key, SECRET, session(OTHER, key));
+    OldClient elsewhere = fromElsewhere(flavour);
+    String foreign = ofOther.item("photos_createAlbum", "Not yours").text("aid");
+    assertThat(code(() -> program.call("friends_get"))).isEqualTo(3);
+    if (flavour.needsNamespace()) {
+      // An unknown application has no namespace, and without one the library reads nothing.
+      assertThatThrownBy(() -> unknownKey.call("photos_getAlbums", OWNER))
+          .hasMessageContaining("unexpected element (uri:\"\", local:\"error_response\")");
+    } else {
+      assertThat(code(() -> unknownKey.call("photos_getAlbums", OWNER))).isEqualTo(101);
     }
+    assertThat(code(() -> elsewhere.call("photos_getAlbums", OWNER))).isEqualTo(5);
+    assertThat(code(() -> wrongSecret.call("photos_getAlbums", OWNER))).isEqualTo(104);
+    assertThat(code(() -> wrongSecret.call("photos_upload", photo.toFile()))).isEqualTo(104);
+    assertThat(code(() -> signedOut.call("photos_getAlbums", OWNER))).isEqualTo(102);
+    assertThat(code(() -> program.call("photos_createAlbum", "A name of 21 letters!")))
+        .isEqualTo(100);
+    assertThat(code(() -> program.call("photos_get", OWNER)))
+        .as("photos in which a member is shown: there are no such tags")
+        .isEqualTo(100);
+    assertThat(
+            code(() -> program.call("photos_upload", photo.toFile(), "mine?", flavour.id(foreign))))
+        .isEqualTo(120);
+    assertThat(code(() -> program.call("photos_getByAlbum", flavour.id("1")))).isEqualTo(120);
+    assertThat(code(() -> program.call("photos_get", List.of(flavour.id("1"))))).isEqualTo(121);
+    assertThat(code(() -> program.call("photos_upload", text.toFile()))).isEqualTo(324);
+    setItsClockBack(key, session);
+    assertThat(code(() -> program.call("photos_getAlbums", OWNER))).isEqualTo(103);
   }
 
   @Test
   void aFullAlbumIsReportedAsSuch() throws Exception {
-    try (OldClient program = installed(Flavour.JAXB_2)) {
-      Object aid = Flavour.JAXB_2.id(program.item("photos_createAlbum", "Full").text("aid"));
-      for (int count = 0; count < ALBUM_PICTURES_MAX; count++) {
-        program.call("photos_upload", photo.toFile(), "one more", aid);
-      }
-      assertThat(code(() -> program.call("photos_upload", photo.toFile(), "one too many", aid)))
-          .isEqualTo(321);
+    OldClient program = installed(Flavour.JAXB_2);
+    Object aid = Flavour.JAXB_2.id(program.item("photos_createAlbum", "Full").text("aid"));
+    for (int count = 0; count < ALBUM_PICTURES_MAX; count++) {
+      program.call("photos_upload", photo.toFile(), "one more", aid);
     }
+    assertThat(code(() -> program.call("photos_upload", photo.toFile(), "one too many", aid)))
+        .isEqualTo(321);
   }
 
   @Test
   void tooManyPhotosThatWaitAreReportedAsSuch() throws Exception {
     String key = install(Flavour.JSON_3, "humble", ", 'photoUpload': false");
-    try (OldClient program = open(Flavour.JSON_3, key, SECRET, session(OWNER, key))) {
-      Object upload = program.constant("Permission", "PHOTO_UPLOAD");
-      assertThat(program.call("users_hasAppPermission", upload)).isEqualTo(false);
-      for (int count = 0; count < ALBUM_PICTURES_MAX; count++) {
-        program.call("photos_upload", photo.toFile());
-      }
-      assertThat(code(() -> program.call("photos_upload", photo.toFile()))).isEqualTo(325);
+    OldClient program = open(Flavour.JSON_3, key, SECRET, session(OWNER, key));
+    Object upload = program.constant("Permission", "PHOTO_UPLOAD");
+    assertThat(program.call("users_hasAppPermission", upload)).isEqualTo(false);
+    for (int count = 0; count < ALBUM_PICTURES_MAX; count++) {
+      program.call("photos_upload", photo.toFile());
     }
+    assertThat(code(() -> program.call("photos_upload", photo.toFile()))).isEqualTo(325);
   }
 
   @Test
