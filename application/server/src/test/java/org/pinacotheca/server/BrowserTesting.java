@@ -1,7 +1,11 @@
 package org.pinacotheca.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +23,9 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
 import org.openqa.selenium.JavascriptException;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.ScriptTimeoutException;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
@@ -35,11 +41,32 @@ abstract class BrowserTesting {
   private static final Duration TIMEOUT = Duration.ofMinutes(3);
   private static final Duration POLLED_EVERY = Duration.ofMillis(10);
 
+  private static final Map<String, Dimension> WINDOWS =
+      Map.of("desktop", new Dimension(1200, 900), "phone", new Dimension(390, 844));
+  private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+  private static final String AXE = axe();
+  private static final String VIOLATIONS =
+      """
+      axe.run().then(found => arguments[0](found.violations.map(violation =>
+        violation.id + ": " + violation.nodes.map(node => node.html).join(" "))));
+      """;
+  private static final String OVERFLOW =
+      "const page = document.documentElement; return page.scrollWidth - page.clientWidth";
+
   @TempDir static Path directory;
 
   private static @Nullable ChromeDriver started;
 
   final ChromeDriver browser = Objects.requireNonNull(started);
+
+  private static String axe() {
+    try (InputStream script =
+        Objects.requireNonNull(BrowserTesting.class.getResourceAsStream("/axe.min.js"))) {
+      return new String(script.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   static void requireBrowser() {
     boolean isThere =
@@ -219,6 +246,37 @@ abstract class BrowserTesting {
           input.sendKeys(text);
           return true;
         });
+  }
+
+  /**
+   * Looks at the page as it is, at the size of a desktop's window and of a phone: axe must find no
+   * violation, nothing may be wider than the window, and {@code target/screenshots} gets pictures.
+   */
+  final void inspect(String name) throws IOException {
+    for (Map.Entry<String, Dimension> window : WINDOWS.entrySet()) {
+      Dimension size = window.getValue();
+      browser.executeCdpCommand(
+          "Emulation.setDeviceMetricsOverride",
+          Map.of(
+              "width",
+              size.width,
+              "height",
+              size.height,
+              "deviceScaleFactor",
+              1,
+              "mobile",
+              window.getKey().equals("phone")));
+      try {
+        browser.executeScript(AXE);
+        String file = name + "-" + window.getKey();
+        Files.createDirectories(SCREENSHOTS);
+        Files.write(SCREENSHOTS.resolve(file + ".png"), browser.getScreenshotAs(OutputType.BYTES));
+        assertThat((List<?>) browser.executeAsyncScript(VIOLATIONS)).as(file).isEmpty();
+        assertThat(browser.executeScript(OVERFLOW)).as(file + " is too wide").isEqualTo(0L);
+      } finally {
+        browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+      }
+    }
   }
 
   final boolean isLoaded(String selector) {
