@@ -26,6 +26,7 @@ public final class WebConsole {
           "favicon.svg",
           "console.js",
           "albums.js",
+          "amounts.js",
           "api.js",
           "approvals.js",
           "logins.js",

@@ -1,9 +1,9 @@
 // The albums of a member, and what their owner does with them.
 
+import { amountFault, amountText, priceText, readAmount } from "./amounts.js";
 import { albumsOf, call, galleryOf, isMine, session, writing } from "./api.js";
-import { ask, button, wall } from "./navigation.js";
+import { again, ask, attempt, button, go, openDialog, wall } from "./navigation.js";
 import { backLink, clearFaults, counted, element, find, heading, lock, noAccess, print, say, submit } from "./page.js";
-import { priceText } from "./selling.js";
 
 const PRICES_AT_A_TIME = 4;
 
@@ -11,6 +11,9 @@ export async function showAlbums(owner) {
   const [albums, page] = await Promise.all([albumsOf(owner), galleryOf(owner, { PageSize: 1 })]);
   const mine = isMine(owner);
   const cards = albums.map(albumCard);
+  if (mine) {
+    dragCards(cards);
+  }
   const title = mine && session.acting === null ? "Albums" : `Albums of ${page.User.Nickname}`;
   const sub = `${counted(albums.length, "album")}, ${counted(page.PicturesTotal, "picture")}`;
   const all = element("a", { href: `#pictures=${owner}`, textContent: "All pictures", className: "back" });
@@ -72,32 +75,123 @@ async function showLock({ album, name, sub }) {
   if (price.IsPinProtected) {
     name.prepend(lock("lock"));
     name.append(element("span", { className: "unseen", textContent: ", behind a PIN" }));
-    if (price.Access === "none" && price.PINPrice > 0) {
+    if (["none", "owner"].includes(price.Access) && price.PINPrice > 0) {
       sub.append(` · ${priceText(price.PINPrice)}`);
     }
   }
 }
-function openAlbumForm() {
-  find("album-form").reset();
-  clearFaults(find("album-form"));
-  find("album-dialog").showModal();
+
+/** The album that the form changes; null where it makes a new one. */
+const edited = { album: null, price: null, position: 0 };
+
+async function openAlbumForm() {
+  await openForm(null, { IsPinProtected: false }, []);
 }
 
-export async function createAlbum() {
+/** Opens the form with what the album has; its PIN is known to nobody. */
+export async function editAlbum(album, price) {
+  await openForm(album, price, await albumsOf(album.UserID));
+}
+
+async function openForm(album, price, albums) {
+  const form = find("album-form");
+  form.reset();
+  clearFaults(form);
+  Object.assign(edited, { album, price, position: albums.findIndex((each) => each.AlbumID === album?.AlbumID) });
+  find("album-dialog-title").textContent = album === null ? "A new album" : "Edit album";
+  find("album-save").textContent = album === null ? "Create album" : "Save";
+  find("album-name").value = album?.AlbumName ?? "";
+  find("album-description").value = album?.AlbumDescription ?? "";
+  find("album-price").value = price.IsPinProtected ? amountText(price.PINPrice) : "";
+  find("album-pin").placeholder = price.IsPinProtected ? "stays as it is" : "4 letters or digits";
+  find("album-unlock-field").hidden = !price.IsPinProtected;
+  find("album-position-field").hidden = albums.length < 2;
+  find("album-position").replaceChildren(...albums.map((_, index) =>
+    element("option", { value: String(index), textContent: `${index + 1} of ${albums.length}`, selected: index === edited.position })));
+  showPriceAgain();
+  openDialog(find("album-dialog"));
+}
+
+/** Says how the price was read, before it counts. */
+export function showPriceAgain() {
+  const text = find("album-price").value.trim();
+  const price = readAmount(text);
+  const read = price === 0 ? "Others give the PIN and pay nothing." : `Others pay ${price === null ? "" : priceText(price)} once.`;
+  find("album-price-again").textContent = text === "" || find("album-unlock").checked ? "" : price === null ? amountFault() : read;
+}
+
+/** What the form says, in the words of CreateAlbum and UpdateAlbum. */
+function albumFields() {
   const value = (id) => find(id).value.trim();
   const fields = { Name: value("album-name"), Description: value("album-description") };
-  const price = value("album-price").replace(",", ".");
+  const { album, position } = edited;
+  if (album !== null) {
+    fields.AlbumID = album.AlbumID;
+    fields.Description ||= null;
+    if (!find("album-position-field").hidden && Number(value("album-position")) !== position) {
+      fields.Sequence = Number(value("album-position"));
+    }
+  }
+  if (find("album-unlock").checked) {
+    return { ...fields, PinNumber: null };
+  }
   if (value("album-pin") !== "") {
     fields.PinNumber = value("album-pin");
   }
-  if (price !== "") {
-    fields.PINPrice = /^\d+(\.\d+)?$/.test(price) ? Number(price) : price;
+  if (value("album-price") !== "") {
+    // What cannot be read is sent as it is, and refused together with all other faults.
+    fields.PINPrice = readAmount(value("album-price")) ?? value("album-price");
   }
+  return fields;
+}
+
+export async function saveAlbum() {
   await submit(find("album-form"), async () => {
-    const album = await writing("POST", "CreateAlbum", fields);
+    const fields = albumFields();
+    if (edited.album === null) {
+      const album = await writing("POST", "CreateAlbum", fields);
+      await go(`#album=${album.UserID}/${album.AlbumID}`, `The album “${album.AlbumName}” is made.`);
+      return;
+    }
+    const album = await writing("PUT", "UpdateAlbum", fields);
     find("album-dialog").close();
-    say(`The album “${album.AlbumName}” is made.`);
-    location.hash = `#album=${album.UserID}/${album.AlbumID}`;
+    await again();
+    say(`The album “${album.AlbumName}” is saved.`);
+  });
+}
+
+/** Moves an album of the member to another place in their list. */
+async function moveAlbum(album, position) {
+  await writing("PUT", "UpdateAlbum", { AlbumID: album.AlbumID, Name: album.AlbumName, Sequence: position });
+  await again();
+  say(`The album “${album.AlbumName}” is now ${position === 0 ? "the first" : `number ${position + 1}`}.`);
+}
+
+/** Lets an owner drag the cards into another order; the form of each album does the same by keyboard. */
+function dragCards(cards) {
+  let dragged = -1;
+  cards.forEach(({ item }, index) => {
+    item.draggable = true;
+    const over = (isOver) => item.classList.toggle("over", isOver && dragged >= 0 && dragged !== index);
+    item.addEventListener("dragstart", (event) => {
+      dragged = index;
+      event.dataTransfer.effectAllowed = "move";
+    });
+    item.addEventListener("dragend", () => (dragged = -1));
+    item.addEventListener("dragover", (event) => {
+      if (dragged >= 0) {
+        event.preventDefault();
+        over(true);
+      }
+    });
+    item.addEventListener("dragleave", () => over(false));
+    item.addEventListener("drop", (event) => {
+      event.preventDefault();
+      over(false);
+      if (dragged >= 0 && dragged !== index) {
+        void attempt(() => moveAlbum(cards[dragged].album, index))();
+      }
+    });
   });
 }
 
@@ -110,7 +204,6 @@ export async function removeAlbum(owner, album) {
   });
   if (answer.yes) {
     await writing("POST", "RemoveAlbum", { AlbumID: album.AlbumID, RemoveAllPictures: answer.checked });
-    location.hash = "#";
-    say(`The album “${album.AlbumName}” is removed.`);
+    await go("#", `The album “${album.AlbumName}” is removed.`);
   }
 }

@@ -12,8 +12,13 @@ function retryKey() {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** Calls an operation; a member to act for makes it the group manager's form. */
-export async function call(method, operation, fields = {}, subject = null) {
+/**
+ * Calls an operation.
+ *
+ * @param subject a member to act for, which makes it the group manager's form
+ * @param progress is given the part of the request that was sent, from 0 to 1
+ */
+export async function call(method, operation, fields = {}, subject = null, progress = null) {
   const form = subject === null ? fields : { ...fields, UserID: subject };
   const headers = { Authorization: `bearer ${session.token}`, Accept: "application/json" };
   const options = { method, headers, cache: "no-store", credentials: "omit", redirect: "error" };
@@ -25,20 +30,19 @@ export async function call(method, operation, fields = {}, subject = null) {
     headers["Idempotency-Key"] = retryKey();
     options.body = JSON.stringify(form);
   }
-  const response = await send(address, options);
-  const text = await response.text();
-  if (!response.ok) {
-    throw new Refusal(response.status, parsed(text));
+  const { status, text } = await send(address, options, progress === null ? fetched : uploaded(progress));
+  if (status < 200 || status > 299) {
+    throw new Refusal(status, parsed(text));
   }
   return text === "" ? null : JSON.parse(text);
 }
 
 /** A write that may have arrived is sent again under the same key, which the server does only once. */
-async function send(address, options) {
+async function send(address, options, transport) {
   for (let tries = 1; ; tries++) {
     let response = null;
     try {
-      response = await fetch(address, options);
+      response = await transport(address, options);
     } catch {
       if (tries >= ATTEMPTS_MAX) {
         throw new Refusal(0, { Message: "The server cannot be reached. Nothing is known to be lost; try again." });
@@ -47,9 +51,27 @@ async function send(address, options) {
     if (response !== null && (response.status !== 503 || tries >= ATTEMPTS_MAX)) {
       return response;
     }
-    await wait(Number(response?.headers.get("Retry-After")) || tries);
+    await wait(Number(response?.retryAfter) || tries);
   }
 }
+
+async function fetched(address, options) {
+  const response = await fetch(address, options);
+  return { status: response.status, retryAfter: response.headers.get("Retry-After"), text: await response.text() };
+}
+
+/** Sends a request whose progress is known, as that of fetch is not. */
+const uploaded = (progress) => (address, { method, headers, body }) =>
+  new Promise((done, failed) => {
+    const request = new XMLHttpRequest();
+    request.open(method, address);
+    Object.entries(headers).forEach(([name, value]) => request.setRequestHeader(name, value));
+    request.upload.addEventListener("progress", ({ loaded, total }) => progress(loaded / total));
+    request.addEventListener("load", () =>
+      done({ status: request.status, retryAfter: request.getResponseHeader("Retry-After"), text: request.responseText }));
+    request.addEventListener("error", failed);
+    request.send(body);
+  });
 
 function parsed(text) {
   try {

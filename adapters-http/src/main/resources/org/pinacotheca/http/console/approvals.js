@@ -1,13 +1,13 @@
 // Pictures that wait for approval.
 
 import { call, session, writing } from "./api.js";
-import { again, button, pages, wall } from "./navigation.js";
+import { again, button, pageOnWall, pages } from "./navigation.js";
 import { counted, element, heading, say } from "./page.js";
 import { PAGE_SIZE, hang, pictureTile } from "./pictures.js";
 
 export async function showPending() {
-  const paging = { PageSize: PAGE_SIZE, PageNumber: wall.page };
-  const page = await call("GET", "Pictures/GetPendingPictures", paging, session.acting);
+  const page = await pageOnWall((PageNumber) =>
+    call("GET", "Pictures/GetPendingPictures", { PageSize: PAGE_SIZE, PageNumber }, session.acting));
   hang(page.Pictures);
   const ids = page.Pictures.map((picture) => picture.PictureID);
   const decide = async (operation, pictureIds, done) => {

@@ -1,14 +1,15 @@
 // The web console: a client of the REST API on its own origin. Here its views and the page's own forms come together.
 
-import { createAlbum, showAlbums } from "./albums.js";
+import { saveAlbum, showAlbums, showPriceAgain } from "./albums.js";
 import { call, self, session } from "./api.js";
 import { showPending } from "./approvals.js";
 import { openLogin, showLogin } from "./logins.js";
-import { attempt, begin, route } from "./navigation.js";
+import { attempt, begin, closeDialogsAbove, forgetDialogs, route } from "./navigation.js";
 import { Refusal, find, hush } from "./page.js";
 import { decideSafety, openEditForm, removePicture, savePicture, showGallery, showPicture, step } from "./pictures.js";
 import { showPrograms } from "./programs.js";
 import { signOut, tokenFromAddress, tryToken, tryTokenOfAddress } from "./signing.js";
+import { clearUploads, keepPage, stopUploads } from "./uploads.js";
 
 /** "owner/number", or the RPC's id: owner times 2^32 plus number. */
 function ownedId(text) {
@@ -84,7 +85,8 @@ function listen() {
   find("act-form").addEventListener("submit", attempt(actForChosen));
   find("login-form").addEventListener("submit", attempt(openLogin));
   find("acting-stop").addEventListener("click", attempt(() => act(null)));
-  find("album-form").addEventListener("submit", attempt(createAlbum));
+  find("album-form").addEventListener("submit", attempt(saveAlbum));
+  find("album-form").addEventListener("input", showPriceAgain);
   find("edit-form").addEventListener("submit", attempt(savePicture));
   find("edit-safe").addEventListener("change", decideSafety);
   find("picture-edit").addEventListener("click", openEditForm);
@@ -98,10 +100,14 @@ function listen() {
   });
   document.querySelectorAll("[data-close]").forEach((close) =>
     close.addEventListener("click", () => close.closest("dialog").close()));
+  find("upload-stop").addEventListener("click", stopUploads);
+  find("upload-close").addEventListener("click", clearUploads);
+  addEventListener("beforeunload", keepPage);
+  addEventListener("popstate", closeDialogsAbove);
   addEventListener("hashchange", attempt(async () => {
     const token = tokenFromAddress();
-    document.querySelectorAll("dialog[open]").forEach((dialog) => dialog.close());
-    find("alerts").replaceChildren();
+    forgetDialogs();
+    hush();
     await route();
     if (token !== null) {
       await tryTokenOfAddress(token);

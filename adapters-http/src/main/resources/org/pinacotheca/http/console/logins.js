@@ -1,8 +1,8 @@
 // Programs that ask to be let in.
 
 import { call, session } from "./api.js";
-import { button, route } from "./navigation.js";
-import { Refusal, counted, element, find, heading, hush, say } from "./page.js";
+import { button, go, route } from "./navigation.js";
+import { Refusal, counted, element, find, heading, hush } from "./page.js";
 
 /** The token in what a person pastes: the token itself, or an address that holds it. */
 const loginToken = (text) => /(?:^|auth_token=|approve=)([0-9a-f]{32})(?![0-9a-f])/.exec(text.trim())?.[1] ?? "";
@@ -91,6 +91,5 @@ async function approveLogin(token, login) {
 
 async function declineLogin(token, login) {
   await call("POST", "Account/DeclineLogin", { AuthToken: token });
-  location.hash = "#";
-  say(`“${login.ApplicationName}” is not let in.`);
+  await go("#", `“${login.ApplicationName}” is not let in.`);
 }

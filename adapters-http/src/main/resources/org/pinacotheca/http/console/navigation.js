@@ -1,7 +1,7 @@
 // Which view is shown, and what happens when somebody clicks.
 
 import { call, session } from "./api.js";
-import { Refusal, element, find, say } from "./page.js";
+import { Refusal, element, find, hush, say } from "./page.js";
 
 /** What is on the wall: each change of the view is a turn, and what was asked for an earlier one comes too late. */
 export const wall = { turn: 0, page: 1 };
@@ -37,13 +37,18 @@ export function attempt(work) {
   };
 }
 
-export async function route(page = 1) {
+/** The address of a view's page, the first one without a number. */
+const addressOf = (view, page) => (page === 1 ? view : `${view || "#albums"}&page=${page}`);
+const [PAGE_IN_ADDRESS, VIEW_IN_ADDRESS] = [/&page=([1-9]\d{0,5})$/, /&page=.*$/];
+const currentView = () => location.hash.replace(VIEW_IN_ADDRESS, "");
+
+export async function route() {
   if (session.me === null) {
     return;
   }
   const turn = ++wall.turn;
-  wall.page = page;
-  const [name, ...rest] = location.hash.slice(1).split("=");
+  wall.page = Number(PAGE_IN_ADDRESS.exec(location.hash)?.[1] ?? 1);
+  const [name, ...rest] = currentView().slice(1).split("=");
   const view = views.has(name) ? name : views.keys().next().value;
   document.querySelectorAll("#nav a").forEach((link) =>
     link.setAttribute("aria-current", link.dataset.view === view ? "page" : "false"));
@@ -71,7 +76,27 @@ export async function route(page = 1) {
   }
 }
 
-export const again = () => route(wall.page);
+export const again = () => route();
+
+/** Shows another view, and then says what was done. An open dialog leaves no step in the browser's history. */
+export async function go(address, news) {
+  forgetDialogs();
+  history.replaceState(null, "", address === "#" ? location.pathname + location.search : address);
+  hush();
+  await route();
+  say(news);
+}
+
+/** Loads the page in the address, or the last one where that is past the end: its pictures were removed or approved. */
+export async function pageOnWall(load) {
+  const page = await load(wall.page);
+  if (page.Pictures.length > 0 || wall.page === 1) {
+    return page;
+  }
+  wall.page = Math.max(1, page.PageCount);
+  history.replaceState(history.state, "", addressOf(currentView(), wall.page));
+  return load(wall.page);
+}
 
 async function countPending(turn) {
   const count = find("pending-count");
@@ -97,7 +122,9 @@ export function pages(page) {
     return "";
   }
   const step = (text, number) => {
-    const made = button(text, "", () => route(number));
+    const made = button(text, "", () => {
+      location.hash = addressOf(currentView(), number);
+    });
     made.disabled = number < 1 || number > page.PageCount;
     return made;
   };
@@ -126,6 +153,35 @@ export function ask({ title, text, check = "", yes }) {
       dialog.close();
     };
     dialog.addEventListener("close", () => done({ yes: answer, checked: find("question-box").checked }), { once: true });
-    dialog.showModal();
+    openDialog(dialog);
   });
+}
+
+/** Opens a dialog as a step in the browser's history: Back closes it, as Escape does. */
+export function openDialog(dialog) {
+  dialog.showModal();
+  history.pushState({ dialogs: openDialogs().length }, "");
+  dialog.addEventListener("close", stepBack, { once: true });
+}
+
+const openDialogs = () => [...document.querySelectorAll("dialog[open]")];
+
+/** Takes the steps of dialogs that were closed otherwise out of the history. */
+function stepBack() {
+  const steps = (history.state?.dialogs ?? 0) - openDialogs().length;
+  if (steps > 0) {
+    history.replaceState({ dialogs: 0 }, "");
+    history.go(-steps);
+  }
+}
+
+/** Closes all dialogs, whose steps in the history belong to the page that comes next. */
+export function forgetDialogs() {
+  history.replaceState(null, "");
+  openDialogs().forEach((dialog) => dialog.close());
+}
+
+/** After Back: dialogs that were opened after the step that is shown now are closed. */
+export function closeDialogsAbove() {
+  openDialogs().slice(history.state?.dialogs ?? 0).forEach((dialog) => dialog.close());
 }

@@ -104,7 +104,7 @@ export async function submit(form, work) {
   }
 }
 
-const sentence = (fault) => fault.charAt(0).toUpperCase() + fault.slice(1);
+export const sentence = (fault) => fault.charAt(0).toUpperCase() + fault.slice(1);
 
 function showFaults(form, failure) {
   let isReported = false;
@@ -114,12 +114,10 @@ function showFaults(form, failure) {
       const input = field.querySelector("input, textarea, select");
       field.querySelector(".fault").textContent = faults.map(sentence).join(" ");
       input.setAttribute("aria-invalid", "true");
-      if (!isReported) {
-        input.focus();
-      }
       isReported = true;
     }
   }
+  form.querySelector("[aria-invalid=true]")?.focus();
   if (!isReported) {
     form.querySelector(".form-fault").textContent = failure.message;
   }

@@ -1,8 +1,9 @@
 // The pictures of a gallery or an album: the wall, one of them large, and its text.
 
-import { albumsOf, galleryOf, isMine, session, writing } from "./api.js";
-import { removeAlbum } from "./albums.js";
-import { again, ask, attempt, button, pages, wall } from "./navigation.js";
+import { editAlbum, removeAlbum } from "./albums.js";
+import { priceText } from "./amounts.js";
+import { albumsOf, call, galleryOf, isMine, session, writing } from "./api.js";
+import { again, ask, attempt, button, openDialog, pageOnWall, pages, wall } from "./navigation.js";
 import { Refusal, backLink, clearFaults, counted, element, find, heading, noAccess, print, say, submit } from "./page.js";
 import { offers } from "./selling.js";
 import { shareLinks } from "./sharing.js";
@@ -24,22 +25,26 @@ function bytesText(bytes) {
 }
 
 export async function showGallery(owner, albumId) {
-  const paging = { PageSize: PAGE_SIZE, PageNumber: wall.page };
-  const [albums, page] = await Promise.all([
+  const mine = isMine(owner);
+  const inAlbum = albumId === null ? {} : { AlbumID: albumId };
+  const [albums, page, price] = await Promise.all([
     albumsOf(owner),
-    galleryOf(owner, albumId === null ? paging : { ...paging, AlbumID: albumId }),
+    pageOnWall((PageNumber) => galleryOf(owner, { PageSize: PAGE_SIZE, PageNumber, ...inAlbum })),
+    mine && albumId !== null ? call("GET", "Pictures/GetAlbumPrice", inAlbum, session.acting) : null,
   ]);
   const album = albums.find((each) => each.AlbumID === albumId) ?? null;
-  const mine = isMine(owner);
   shown.albums = albums;
   shown.pictures = page.Pictures;
   shown.mine = mine;
   const title = album?.AlbumName ?? (mine && session.acting === null ? "All pictures" : `Pictures of ${page.User.Nickname}`);
   const closed = page.Pictures.some((picture) => picture.ImageUrl === null);
-  const sub = [album?.AlbumDescription, counted(page.PicturesTotal, "picture"), closed ? "Not open to you." : ""];
-  const remove = mine && album ? button("Remove album", "quiet danger", () => removeAlbum(owner, album)) : null;
+  const sub = [album?.AlbumDescription, counted(page.PicturesTotal, "picture"), price === null ? "" : lockText(price), closed ? "Not open to you." : ""];
+  const actions = price === null || album === null ? [] : [
+    button("Edit album", "quiet", () => editAlbum(album, price)),
+    button("Remove album", "quiet danger", () => removeAlbum(owner, album)),
+  ];
   const back = mine ? backLink("#", "Albums") : backLink(`#user=${owner}`, `Albums of ${page.User.Nickname}`);
-  const content = [back, heading(title, sub.filter(Boolean).join("\n"), ...(remove ? [remove] : []))];
+  const content = [back, heading(title, sub.filter(Boolean).join("\n"), ...actions)];
   if (mine) {
     content.push(dropZone(albumId));
   } else {
@@ -56,6 +61,9 @@ export async function showGallery(owner, albumId) {
   }
   return { title, content };
 }
+
+const lockText = ({ IsPinProtected, PINPrice }) =>
+  !IsPinProtected ? "" : PINPrice === 0 ? "Behind a PIN, without a price" : `Behind a PIN, for ${priceText(PINPrice)}`;
 
 /** Programs of the older API give a picture only a caption, which is its description. */
 function nameOf(picture) {
@@ -96,7 +104,7 @@ function openPicture(index) {
   find("picture-edit").hidden = !shown.mine;
   find("picture-remove").hidden = !shown.mine;
   if (!find("picture-dialog").open) {
-    find("picture-dialog").showModal();
+    openDialog(find("picture-dialog"));
   }
 }
 
@@ -147,7 +155,7 @@ export function openEditForm() {
     ...shown.albums.map((album) => option(String(album.AlbumID), album.AlbumName)),
   );
   clearFaults(find("edit-form"));
-  find("edit-dialog").showModal();
+  openDialog(find("edit-dialog"));
 }
 
 /** A declaration that no moderator has confirmed yet is not shown, and must not be taken back unseen. */

@@ -1,12 +1,11 @@
 // What a member may buy of another's gallery: one album for its PIN and price, or all of it for a time.
 
+import { amountText, priceText } from "./amounts.js";
 import { call } from "./api.js";
 import { element, lock, say, submit } from "./page.js";
 
 const SUBSCRIPTIONS_PER_PAGE = 100;
 const SUBSCRIPTION_PAGES_MAX = 50;
-
-export const priceText = (amount) => `${amount.toFixed(2)} credits`;
 
 /** What a call answers, or another value where it may not be made. */
 async function orElse(work, otherwise) {
@@ -79,7 +78,7 @@ export async function offers({ owner, album, acting, attempt, again }) {
 }
 
 const chargedText = ({ Charged, Balance }) =>
-  `${priceText(Charged)} paid${Balance === null ? "" : `, ${Balance.toFixed(2)} left`}.`;
+  `${priceText(Charged)} paid${Balance === null ? "" : `, ${amountText(Balance)} left`}.`;
 const dayText = (instant) => new Date(`${instant}Z`).toLocaleString([], { dateStyle: "long", timeStyle: "short" });
 
 export function form(properties, work, attempt, ...children) {

@@ -3,6 +3,7 @@
 import { call, session } from "./api.js";
 import { ask, route, wall } from "./navigation.js";
 import { find, hush, say } from "./page.js";
+import { clearUploads, stopUploads } from "./uploads.js";
 
 async function signIn(token) {
   session.token = token;
@@ -23,6 +24,8 @@ async function signIn(token) {
 
 export function signOut(reason = "", forget = true) {
   wall.turn++;
+  stopUploads();
+  clearUploads();
   Object.assign(session, { token: "", me: null, acting: null });
   if (forget) {
     sessionStorage.clear();

@@ -94,6 +94,7 @@ class WebConsoleTest extends BrowserTesting {
     shown("#picture-dialog");
     await("picture", _ -> isLoaded("#picture-image"));
     assertThat(browser.findElement(By.id("picture-facts")).getText()).contains("1200 × 800");
+    inspect("picture");
 
     press("Edit");
     fill("edit-title", "<b>Hills</b> & more");
@@ -106,33 +107,6 @@ class WebConsoleTest extends BrowserTesting {
     awaitText(".nothing", "No pictures here yet.");
     click(".back");
     awaitText(".albums .plate strong", "In the browser");
-  }
-
-  @Test
-  void faultsStandBesideTheirFields() {
-    signIn(owner);
-    press("New album");
-    fill("album-name", "A name of more than twenty characters");
-    fill("album-pin", "1234");
-    press("Create album");
-    awaitText("[data-field=Name] .fault", "20");
-    assertThat(browser.findElement(By.id("album-name")).getDomAttribute("aria-invalid"))
-        .isEqualTo("true");
-    assertThat(browser.switchTo().activeElement().getDomAttribute("id")).isEqualTo("album-name");
-    assertThat(
-            browser.findElement(By.cssSelector("[data-field=PinNumber] .fault")).getText()
-                + browser.findElement(By.cssSelector("[data-field=PINPrice] .fault")).getText())
-        .isNotEmpty();
-  }
-
-  @Test
-  void aFileThatIsNoPictureIsRefusedByItsName() throws IOException {
-    signIn(owner);
-    createAlbum("Refusals");
-    Path broken = Files.writeString(directory.resolve("broken.jpg"), "this is no picture");
-    browser.findElement(By.id("files")).sendKeys(broken.toString());
-    awaitText("#alerts", "broken.jpg:");
-    awaitText("#alerts", "Nothing was added.");
   }
 
   @Test
@@ -177,6 +151,7 @@ class WebConsoleTest extends BrowserTesting {
     awaitText(".albums .plate .sub", "1 picture · 2.50 credits");
     browser.get(server.url() + "/" + album);
     awaitText("#balance", "You have 0.00 credits.");
+    inspect("locked-album");
     fill("unlock-pin", "zzzz");
     press("Unlock for 2.50 credits");
     awaitText("#unlock-form .fault", "PIN");
@@ -197,6 +172,7 @@ class WebConsoleTest extends BrowserTesting {
                 + " 12}]}"));
     browser.get(server.url() + "/#pictures=" + ownerId);
     awaitText("#subscribe-form", "1 Month");
+    inspect("offers");
     press("Subscribe");
     awaitText("#messages", "4.00 credits paid, 3.50 left.");
     awaitText("#subscribed", "Open to you until");
@@ -241,11 +217,12 @@ class WebConsoleTest extends BrowserTesting {
   }
 
   @Test
-  void aGroupsManagerActsForAMember() {
+  void aGroupsManagerActsForAMember() throws IOException {
     signIn(viewer);
     fill("act-user", Integer.toString(ownerId));
     press("Act");
     awaitText("#acting", "You act for member " + ownerId);
+    inspect("acting");
     createAlbum("From the manager");
     press("Stop");
     awaitText(".nothing", "The wall is bare.");
@@ -264,6 +241,7 @@ class WebConsoleTest extends BrowserTesting {
     click("[data-view=pending]");
     awaitText(".work", "To be kept");
     await("thumbnail", _ -> isLoaded(".wall .print img"));
+    inspect("waiting");
     decide("To be kept", "Approve");
     awaitText("#messages", "1 picture approved.");
     decide("To be thrown away", "Reject");
@@ -346,6 +324,7 @@ class WebConsoleTest extends BrowserTesting {
     awaitText(".asking", "You decide as olivia, member " + ownerId + " in Club.");
     awaitText(".asking", "It stays signed in for 1 day.");
     awaitText(".asking", "wait for your approval");
+    inspect("program-asks");
     assertThat(callAsProgram("up.auth.getSession", "auth_token", token).get("error_code").asInt())
         .isEqualTo(100);
     press("Approve");
