@@ -3,10 +3,12 @@
 import { saveAlbum, showAlbums, showPriceAgain } from "./albums.js";
 import { call, self, session } from "./api.js";
 import { showPending } from "./approvals.js";
+import { showCredits } from "./credits.js";
 import { openLogin, showLogin } from "./logins.js";
 import { attempt, begin, closeDialogsAbove, forgetDialogs, route } from "./navigation.js";
 import { Refusal, find, hush } from "./page.js";
 import { decideSafety, openEditForm, removePicture, savePicture, showGallery, showPicture, step } from "./pictures.js";
+import { showPrices } from "./prices.js";
 import { showPrograms } from "./programs.js";
 import { signOut, tokenFromAddress, tryToken, tryTokenOfAddress } from "./signing.js";
 import { clearUploads, keepPage, stopUploads } from "./uploads.js";
@@ -34,6 +36,8 @@ const views = {
     return showGallery(owner, number);
   },
   picture: (text) => showPicture(ownedId(text)),
+  subscriptions: () => showPrices(),
+  credits: () => showCredits(),
   programs: () => showPrograms(),
   approve: (text) => showLogin(text),
 };

@@ -67,6 +67,9 @@ export function print(address, instead) {
 
 export const noAccess = () => element("span", { className: "empty" }, lock(""), "not open to you");
 
+/** A time of the REST API in the browser's language. */
+export const dayText = (instant, dateStyle = "medium") => new Date(`${instant}Z`).toLocaleString([], { dateStyle, timeStyle: "short" });
+
 export const counted = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
 /** A call that was refused, or could not be made. */
@@ -102,6 +105,13 @@ export async function submit(form, work) {
   } finally {
     sender.disabled = false;
   }
+}
+
+/** A form that does its work when it is sent, and shows the faults. */
+export function form(properties, work, attempt, ...children) {
+  const made = element("form", { noValidate: true, ...properties }, ...children, element("p", { className: "fault form-fault", role: "alert" }));
+  made.addEventListener("submit", attempt(() => submit(made, work)));
+  return made;
 }
 
 export const sentence = (fault) => fault.charAt(0).toUpperCase() + fault.slice(1);

@@ -5,6 +5,7 @@ import { priceText } from "./amounts.js";
 import { albumsOf, call, galleryOf, isMine, session, writing } from "./api.js";
 import { again, ask, attempt, button, openDialog, pageOnWall, pages, wall } from "./navigation.js";
 import { Refusal, backLink, clearFaults, counted, element, find, heading, noAccess, print, say, submit } from "./page.js";
+import { selection } from "./selection.js";
 import { offers } from "./selling.js";
 import { shareLinks } from "./sharing.js";
 import { TITLE_LENGTH_MAX, dropZone } from "./uploads.js";
@@ -50,10 +51,16 @@ export async function showGallery(owner, albumId) {
   } else {
     content.push(await offers({ owner: page.User, album, acting: session.acting, attempt, again }));
   }
+  const tiles = page.Pictures.map(pictureTile);
+  if (mine) {
+    const { boxes, bar } = selection(page.Pictures, albums);
+    tiles.forEach((tile, index) => tile.prepend(boxes[index]));
+    content.push(bar);
+  }
   content.push(
-    page.Pictures.length === 0
+    tiles.length === 0
       ? element("p", { className: "nothing", textContent: "No pictures here yet." })
-      : element("ul", { className: "wall" }, ...page.Pictures.map(pictureTile)),
+      : element("ul", { className: "wall" }, ...tiles),
     pages(page),
   );
   if (mine && album) {

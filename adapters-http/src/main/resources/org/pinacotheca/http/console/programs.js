@@ -2,7 +2,7 @@
 
 import { call, session } from "./api.js";
 import { again, ask, button, pages, wall } from "./navigation.js";
-import { counted, element, heading, say } from "./page.js";
+import { counted, dayText, element, heading, say } from "./page.js";
 import { signOut } from "./signing.js";
 
 const PAGE_SIZE = 25;
@@ -11,8 +11,6 @@ const SCOPES = {
   account_credits_history: "reads your credits",
   account_credits_spend: "spends your credits",
 };
-
-const dayText = (instant) => new Date(`${instant}Z`).toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
 
 export async function showPrograms() {
   const page = await call("GET", "Account/GetSessions", { PageSize: PAGE_SIZE, PageNumber: wall.page });

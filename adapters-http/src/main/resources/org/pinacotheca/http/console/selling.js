@@ -2,7 +2,7 @@
 
 import { amountText, priceText } from "./amounts.js";
 import { call } from "./api.js";
-import { element, lock, say, submit } from "./page.js";
+import { dayText, element, form, lock, say } from "./page.js";
 
 const SUBSCRIPTIONS_PER_PAGE = 100;
 const SUBSCRIPTION_PAGES_MAX = 50;
@@ -67,7 +67,7 @@ export async function offers({ owner, album, acting, attempt, again }) {
   }
   if (forOneself && plans.length > 0) {
     const news = (subscribed) =>
-      `You see all of ${owner.Nickname}'s gallery until ${dayText(subscribed.ValidUntil)}: ${chargedText(subscribed)}`;
+      `You see all of ${owner.Nickname}'s gallery until ${dayText(subscribed.ValidUntil, "long")}: ${chargedText(subscribed)}`;
     const subscribe = ({ PricePlanID, Price }) => buy("Pictures/Subscribe", { UserID: owner.UserID, PricePlanID, Price }, news);
     parts.push(subscribeForm(owner, plans, running, subscribe, attempt));
   }
@@ -79,13 +79,6 @@ export async function offers({ owner, album, acting, attempt, again }) {
 
 const chargedText = ({ Charged, Balance }) =>
   `${priceText(Charged)} paid${Balance === null ? "" : `, ${amountText(Balance)} left`}.`;
-const dayText = (instant) => new Date(`${instant}Z`).toLocaleString([], { dateStyle: "long", timeStyle: "short" });
-
-export function form(properties, work, attempt, ...children) {
-  const made = element("form", { noValidate: true, ...properties }, ...children, element("p", { className: "fault form-fault", role: "alert" }));
-  made.addEventListener("submit", attempt(() => submit(made, work)));
-  return made;
-}
 
 function unlockForm(album, price, unlock, attempt) {
   const pin = element("input", {
@@ -114,7 +107,7 @@ function subscribeForm(owner, plans, running, subscribe, attempt) {
     () => subscribe(plans[Number(made.querySelector("input:checked").value)]),
     attempt,
     element("fieldset", {}, element("legend", { textContent: `All of ${owner.Nickname}'s gallery` }), ...choices),
-    running === null ? null : element("p", { className: "hint", id: "subscribed", textContent: `Open to you until ${dayText(running.ValidUntil)}.` }),
+    running === null ? null : element("p", { className: "hint", id: "subscribed", textContent: `Open to you until ${dayText(running.ValidUntil, "long")}.` }),
     element("button", { type: "submit", textContent: running === null ? "Subscribe" : "Extend" }),
   );
   return made;

@@ -2,10 +2,7 @@
 
 import { call, session, writing } from "./api.js";
 import { again, ask, attempt, button } from "./navigation.js";
-import { counted, element, say } from "./page.js";
-import { form } from "./selling.js";
-
-const dayText = (instant) => new Date(`${instant}Z`).toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
+import { counted, dayText, element, form, say } from "./page.js";
 
 /** The links of one album of the member, and a form for another; nothing where the token may not. */
 export async function shareLinks(album) {

@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,15 +49,15 @@ class ConsoleOwnerTest extends BrowserTesting {
             .admin("members", "{\"Nickname\": \"owner%d\"}".formatted(++members))
             .get("UserID")
             .asInt();
-    owner = server.token(ownerId, key, "\"profile_gallery\"");
+    owner = server.token(ownerId, key, "\"profile_gallery\", \"account_credits_history\"");
     browser.get(server.url());
     fill("token", owner);
     press("Sign in");
     shown("#main");
   }
 
-  private JsonNode post(String operation, String body) {
-    return ServerProcess.ok(server.post("/v1/Pictures/" + operation, owner, body));
+  private void post(String operation, String body) {
+    ServerProcess.ok(server.post("/v1/Pictures/" + operation, owner, body));
   }
 
   private void createAlbum(String name) {
@@ -232,14 +232,82 @@ class ConsoleOwnerTest extends BrowserTesting {
   }
 
   @Test
-  void theLastPageIsShownOnceThoseBehindItAreEmpty() throws IOException {
+  void picturesAreMovedAndRemovedTogether() throws IOException {
+    createAlbum("Target");
+    addPictures(3);
+    click("[data-view=pictures]");
+    await("pictures", _ -> browser.findElements(By.cssSelector(".choose")).size() == 3);
+    click(".work:nth-child(1) .choose");
+    click(".work:nth-child(2) .choose");
+    awaitText(".selected strong", "2 pictures selected");
+    inspect("selection");
+    shown(".selected select").sendKeys("Target");
+    press("Move");
+    awaitText("#messages", "2 pictures moved to “Target”.");
+    click("[data-view=albums]");
+    awaitText(".albums .plate .sub", "2 pictures");
+
+    click("[data-view=pictures]");
+    click(".work:nth-child(1) .choose");
+    press("All of these");
+    awaitText(".selected strong", "3 pictures selected");
+    press("Remove");
+    press("Remove pictures");
+    awaitText("#messages", "3 pictures removed.");
+    awaitText(".nothing", "No pictures here yet.");
+  }
+
+  @Test
+  void subscriptionsArePricedAndCreditsShown() throws IOException {
+    click("[data-view=subscriptions]");
+    awaitText("h1", "Subscriptions");
+    fill("plan-3", "free");
+    press("Save prices");
+    awaitText("#plan-3-fault", "Write the price as 1,234.50");
+    fill("plan-3", "1234567");
+    press("Save prices");
+    awaitText("#plan-3-fault", "100000");
+    fill("plan-3", "4");
+    fill("plan-6", "40,5");
+    press("Save prices");
+    awaitText("#messages", "Offered now: 1 Month for 4.00, 1 Year for 40.50 credits.");
+    int buyer = server.admin("members", "{\"Nickname\": \"bea\"}").get("UserID").asInt();
+    server.admin(
+        "credits", "{\"UserID\": %d, \"Amount\": 9, \"Reference\": \"b\"}".formatted(buyer));
+    String token = server.token(buyer, key, "\"account_credits_spend\"");
+    JsonNode plan =
+        ServerProcess.ok(
+                server.get(
+                    "/v1/Pictures/GetPricePlans?UserID=" + ownerId,
+                    Map.of("Authorization", "bearer " + token)))
+            .get(0);
+    ServerProcess.ok(
+        server.post(
+            "/v1/Pictures/Subscribe",
+            token,
+            "{\"UserID\": %d, \"PricePlanID\": %d}"
+                .formatted(ownerId, plan.get("PricePlanID").asInt())));
+    browser.navigate().refresh();
+    awaitText(".programs", "bea");
+    inspect("subscriptions");
+
+    click("[data-view=credits]");
+    awaitText(".heading .sub", "You have 4.00 credits.");
+    awaitText("tbody .amount", "+4.00");
+    inspect("credits");
+  }
+
+  private void addPictures(int count) throws IOException {
     String image = Base64.getEncoder().encodeToString(DemoPictures.SUNSET.jpeg());
     String picture = "{\"Title\": \"Sunset\", \"Image\": \"%s\"}".formatted(image);
-    for (int batch = 0; batch < 7; batch++) {
-      String pictures = String.join(",", IntStream.range(0, 7).mapToObj(_ -> picture).toList());
-      ServerProcess.ok(
-          server.post("/v1/Pictures/AddPictures", owner, "{\"Pictures\": [" + pictures + "]}"));
-    }
+    String pictures = String.join(",", Collections.nCopies(count, picture));
+    post("AddPictures", "{\"Pictures\": [" + pictures + "]}");
+  }
+
+  @Test
+  void theLastPageIsShownOnceThoseBehindItAreEmpty() throws IOException {
+    addPictures(25);
+    addPictures(24);
     click("[data-view=pictures]");
     awaitText(".pages", "1 of 2");
     press("Next");
