@@ -14,6 +14,7 @@ module org.pinacotheca.application {
   exports org.pinacotheca.application.api.pictures;
   exports org.pinacotheca.application.api.selling;
   exports org.pinacotheca.application.api.sharing;
+  exports org.pinacotheca.application.api.signin;
   exports org.pinacotheca.application.spi;
   exports org.pinacotheca.application.spi.accounts;
 }

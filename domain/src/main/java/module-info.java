@@ -12,5 +12,6 @@ module org.pinacotheca.domain {
   exports org.pinacotheca.domain.picture;
   exports org.pinacotheca.domain.rate;
   exports org.pinacotheca.domain.sharing;
+  exports org.pinacotheca.domain.signin;
   exports org.pinacotheca.domain.validation;
 }

@@ -27,6 +27,7 @@ import org.pinacotheca.http.openapi.OpenApiHandler;
 import org.pinacotheca.http.refusal.Refusals;
 import org.pinacotheca.http.settings.RestSettings;
 import org.pinacotheca.http.sharing.SharePage;
+import org.pinacotheca.http.signin.SignInHandler;
 import org.pinacotheca.http.wire.Representation;
 import org.pinacotheca.transport.Capacity;
 import org.pinacotheca.transport.MountedPath;
@@ -49,6 +50,7 @@ public final class RestApi {
   private final MediaHandler media;
   private final SharePage share;
   private final OAuthHandler oauth;
+  private final SignInHandler signIn;
   private final HealthHandler health;
   private final OpenApiHandler description;
   private final OpenApiHandler postman;
@@ -68,6 +70,7 @@ public final class RestApi {
     media = new MediaHandler(gallery, authentication, settings, capacity.slots().pictures());
     share = new SharePage(gallery, authentication, settings.publicUrl());
     oauth = new OAuthHandler(gallery, authentication, settings);
+    signIn = new SignInHandler(gallery, authentication, settings);
     health = new HealthHandler(gallery, settings);
     description = OpenApiHandler.ofDescription(settings.publicUrl());
     postman = OpenApiHandler.ofPostman(settings.publicUrl());
@@ -195,6 +198,9 @@ public final class RestApi {
     }
     if (path.startsWith(SharePage.PATH)) {
       return Optional.of(share::handle);
+    }
+    if (path.startsWith(SignInHandler.PATH)) {
+      return Optional.of(signIn::handle);
     }
     if (path.startsWith("/admin/v1/") || path.equals("/admin/v1")) {
       Consumer<HttpExchange> closed = exchange -> exchange.send(Refusals.ROUTE_NOT_FOUND);

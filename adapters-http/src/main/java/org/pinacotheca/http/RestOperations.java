@@ -20,9 +20,11 @@ import org.pinacotheca.application.api.Denial;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.ClientNetwork;
 import org.pinacotheca.domain.identity.Scope;
+import org.pinacotheca.domain.signin.WebSession;
 import org.pinacotheca.http.exchange.Authentication;
 import org.pinacotheca.http.exchange.BodyCopy;
 import org.pinacotheca.http.exchange.HttpExchange;
+import org.pinacotheca.http.exchange.SameOrigin;
 import org.pinacotheca.http.refusal.Refusals;
 import org.pinacotheca.http.rest.Operation;
 import org.pinacotheca.http.rest.ResponseCache;
@@ -146,13 +148,15 @@ public final class RestOperations {
       exchange.refuseForNow();
       return;
     }
-    String token = exchange.bearer();
+    String token = exchange.credential();
     if (route.operation.access() == Operation.Access.ANYONE) {
       readByAnyone(exchange, route);
     } else if (route.operation.access() == Operation.Access.APPLICATION) {
       readByKey(exchange, route, Optional.ofNullable(token), from);
     } else if (token == null) {
       exchange.send(Refusals.UNAUTHORIZED);
+    } else if (!reads && WebSession.isOne(token) && !isOwnPage(request)) {
+      exchange.send(Refusals.FOREIGN_ORIGIN);
     } else if (reads) {
       read(exchange, route, token, from);
     } else if (route.operation.verb() == Operation.Verb.POST_PICTURES) {
@@ -160,6 +164,10 @@ public final class RestOperations {
     } else {
       write(exchange, route, token, from);
     }
+  }
+
+  private boolean isOwnPage(HttpServerRequest request) {
+    return SameOrigin.isOf(request, settings.publicUrl().get());
   }
 
   private void read(HttpExchange exchange, Route route, String token, InetAddress from) {
@@ -331,7 +339,7 @@ public final class RestOperations {
         route.operation.scopes(),
         exchange.dialect(),
         settings.publicUrl().get(),
-        Optional.ofNullable(exchange.bearer()),
+        Optional.ofNullable(exchange.credential()),
         route.isGroupForm,
         masks != null && masks.strip().equals("1"),
         writes ? Optional.ofNullable(request.getHeader("Idempotency-Key")) : Optional.empty(),

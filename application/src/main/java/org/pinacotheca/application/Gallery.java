@@ -10,6 +10,7 @@ import org.pinacotheca.application.accounts.GalleryLoginRequests;
 import org.pinacotheca.application.accounts.GalleryRates;
 import org.pinacotheca.application.accounts.GalleryRegistrations;
 import org.pinacotheca.application.accounts.GalleryRpcSessions;
+import org.pinacotheca.application.accounts.GallerySignIns;
 import org.pinacotheca.application.accounts.GallerySuspensions;
 import org.pinacotheca.application.accounts.GalleryTokenAdmin;
 import org.pinacotheca.application.accounts.GalleryTokens;
@@ -40,6 +41,7 @@ import org.pinacotheca.application.api.selling.CreditAccounts;
 import org.pinacotheca.application.api.selling.Subscriptions;
 import org.pinacotheca.application.api.selling.Unlocks;
 import org.pinacotheca.application.api.sharing.ShareLinks;
+import org.pinacotheca.application.api.signin.SignIns;
 import org.pinacotheca.application.operations.GalleryErasures;
 import org.pinacotheca.application.operations.GalleryIdempotency;
 import org.pinacotheca.application.operations.GalleryInspection;
@@ -73,6 +75,7 @@ public final class Gallery implements GalleryCommands {
   private final Registrations registrations;
   private final Suspensions suspensions;
   private final TokenAdmin grants;
+  private final SignIns signIns;
   private final Erasures erasures;
   private final Moderations moderations;
   private final Operations operations;
@@ -114,6 +117,7 @@ public final class Gallery implements GalleryCommands {
     registrations = new GalleryRegistrations(work, secrets);
     suspensions = new GallerySuspensions(work, tokenCache, mediaCache);
     grants = new GalleryTokenAdmin(work, issuer, secrets, tokenCache);
+    signIns = new GallerySignIns(work, secrets, tokenCache);
     moderations = new GalleryModerations(work, removal);
     GalleryErasures galleryErasures = new GalleryErasures(work, files, tokenCache, mediaCache);
     erasures = galleryErasures;
@@ -206,6 +210,10 @@ public final class Gallery implements GalleryCommands {
 
   public TokenAdmin grants() {
     return grants;
+  }
+
+  public SignIns signIns() {
+    return signIns;
   }
 
   public Erasures erasures() {

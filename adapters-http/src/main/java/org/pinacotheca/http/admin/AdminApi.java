@@ -45,6 +45,7 @@ public final class AdminApi {
     AdminRegistrations registrations = new AdminRegistrations(gallery);
     AdminLists lists = new AdminLists(gallery);
     AdminErasures erasures = new AdminErasures(gallery);
+    AdminInvitations invitations = new AdminInvitations(gallery, settings.publicUrl());
     AdminTokens grants = new AdminTokens(gallery);
     AdminCredits credits = new AdminCredits(gallery);
     AdminAudit watch = new AdminAudit(gallery);
@@ -56,6 +57,7 @@ public final class AdminApi {
             new Entry("GET", "members", (_, fields) -> lists.members(fields)),
             new Entry("PUT", "members/*", lists::suspended),
             new Entry("DELETE", "members/*", (id, _) -> erasures.member(id)),
+            new Entry("POST", "invitations", (_, fields) -> invitations.invite(fields)),
             new Entry("GET", "groups", (_, fields) -> lists.groups(fields)),
             new Entry("POST", "groups", (_, fields) -> registrations.group(fields)),
             new Entry("PUT", "groups/*", registrations::replacedGroup),

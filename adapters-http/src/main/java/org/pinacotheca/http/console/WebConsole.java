@@ -68,18 +68,10 @@ public final class WebConsole {
     this.pages = pages(page);
   }
 
-  /** The console of a demo, where a link may contain an access token to sign in with. */
-  public static WebConsole ofDemo(Supplier<String> publicUrl, RequestObserver observer) {
-    return new WebConsole(publicUrl, observer, demo());
-  }
-
-  /** As that of a demo, with a banner that says that this is a sandbox. */
+  /** A console with a banner that says that this is a sandbox. */
   public static WebConsole ofSandbox(Supplier<String> publicUrl, RequestObserver observer) {
-    return new WebConsole(publicUrl, observer, demo().with("<body>", "<body>\n  " + BANNER));
-  }
-
-  private static StaticFile demo() {
-    return load("console.html").with("<html lang=\"en\">", "<html lang=\"en\" data-demo>");
+    StaticFile page = load("console.html").with("<body>", "<body>\n  " + BANNER);
+    return new WebConsole(publicUrl, observer, page);
   }
 
   private static Map<String, StaticFile> pages(StaticFile page) {

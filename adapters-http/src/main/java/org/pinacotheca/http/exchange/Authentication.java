@@ -16,7 +16,8 @@ import org.pinacotheca.http.wire.Response;
 
 /** Authenticates requests and applies the rate limits per minute. Thread-safe. */
 public final class Authentication {
-  private static final Response SUSPENDED =
+  /** The refusal of a suspended member. */
+  public static final Response SUSPENDED =
       Refusals.memberSuspended("Your membership is suspended.");
 
   private final Gallery gallery;

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.StorageFailures;
+import org.pinacotheca.domain.signin.WebSession;
 import org.pinacotheca.http.refusal.Refusals;
 import org.pinacotheca.http.wire.EncodedResponse;
 import org.pinacotheca.http.wire.JsonReading;
@@ -87,14 +88,27 @@ public final class HttpExchange extends Exchange {
     dialect = newDialect;
   }
 
-  /** The credential of an {@code Authorization} header of the scheme {@code bearer}. */
+  /** The credential of the header, or else the bearer token of the browser's session. */
+  public @Nullable String credential() {
+    String header = bearer();
+    return header != null
+        ? header
+        : SessionCookie.of(request()).map(WebSession::bearerToken).orElse(null);
+  }
+
+  /**
+   * The credential of an {@code Authorization} header of the scheme {@code bearer}, but for those
+   * of sessions, which only a cookie holds.
+   */
   public @Nullable String bearer() {
     String header = request().getHeader("Authorization");
     if (header == null || header.length() > AUTHORIZATION_MAX) {
       return null;
     }
     String[] parts = header.strip().split("\\s+", 3);
-    return parts.length == 2 && parts[0].toLowerCase(Locale.ROOT).equals("bearer")
+    return parts.length == 2
+            && parts[0].toLowerCase(Locale.ROOT).equals("bearer")
+            && !WebSession.isOne(parts[1])
         ? parts[1]
         : null;
   }

@@ -26,7 +26,7 @@ import java.util.TreeMap;
 public final class ApiDescription {
   private static final JsonMapper JSON = new JsonMapper();
   private static final List<String> PARTS =
-      List.of("openapi", "pictures", "selling", "sharing", "account", "service", "admin");
+      List.of("openapi", "pictures", "selling", "sharing", "account", "signin", "service", "admin");
   private static final List<String> XML = List.of("application/xml", "text/xml");
   private static final String REFUSALS = "x-refusals";
   private static final String GROUP_FORM = "x-group-form";

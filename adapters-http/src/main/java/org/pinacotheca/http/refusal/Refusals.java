@@ -80,6 +80,12 @@ public final class Refusals {
   public static final Response UNKNOWN_KEY =
       unauthorized(
           "The X-ApiKey header, or apiKey in the query, must be the key of an application.");
+  public static final Response FOREIGN_ORIGIN =
+      Response.error(
+          403,
+          "foreign_origin",
+          "A request with the session of a browser must come from a page of the gallery itself; a"
+              + " program sends an access token.");
   public static final Response PROVIDER_UNAVAILABLE =
       Response.error(
               503,
@@ -219,6 +225,7 @@ public final class Refusals {
       case ALBUM_LOCATION -> "Location";
       case PIN -> "PinNumber";
       case PIN_PRICE -> "PINPrice";
+      case PASSWORD -> "Password";
       case SEQUENCE -> "Sequence";
       case PICTURES -> "PictureIDs";
       case UPLOADS -> "Pictures";
@@ -392,6 +399,13 @@ public final class Refusals {
         "There were more requests within this minute than are answered; nothing was done. Try again"
             + " in ",
         refusal.retryAfter());
+  }
+
+  public static Response tooManyWrongPasswords(Duration wait) {
+    return tooMany(
+        "too_many_wrong_passwords",
+        "Too many wrong passwords were given. Yours is tried again in ",
+        wait);
   }
 
   private static Response tooMany(String code, String message, Duration wait) {

@@ -4,7 +4,7 @@ import { Refusal } from "./page.js";
 
 const ATTEMPTS_MAX = 3;
 
-export const session = { token: "", me: null, acting: null };
+export const session = { me: null, acting: null };
 
 const wait = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000));
 
@@ -20,8 +20,8 @@ function retryKey() {
  */
 export async function call(method, operation, fields = {}, subject = null, progress = null) {
   const form = subject === null ? fields : { ...fields, UserID: subject };
-  const headers = { Authorization: `bearer ${session.token}`, Accept: "application/json" };
-  const options = { method, headers, cache: "no-store", credentials: "omit", redirect: "error" };
+  const headers = { Accept: "application/json" };
+  const options = { method, headers, cache: "no-store", redirect: "error" };
   let address = `${subject === null ? "v1" : "v1/Groups"}/${operation}`;
   if (method === "GET") {
     address += `?${new URLSearchParams(form)}`;
@@ -30,7 +30,22 @@ export async function call(method, operation, fields = {}, subject = null, progr
     headers["Idempotency-Key"] = retryKey();
     options.body = JSON.stringify(form);
   }
-  const { status, text } = await send(address, options, progress === null ? fetched : uploaded(progress));
+  return received(await send(address, options, progress === null ? fetched : uploaded(progress)));
+}
+
+/** Sends what is no operation of the API: to sign in and out. It is sent once. */
+export async function post(address, fields) {
+  const headers = { Accept: "application/json", "Content-Type": "application/json" };
+  let response;
+  try {
+    response = await fetched(address, { method: "POST", headers, body: JSON.stringify(fields), cache: "no-store", redirect: "error" });
+  } catch {
+    throw new Refusal(0, { Message: "The server cannot be reached. Try again." });
+  }
+  return received(response);
+}
+
+function received({ status, text }) {
   if (status < 200 || status > 299) {
     throw new Refusal(status, parsed(text));
   }

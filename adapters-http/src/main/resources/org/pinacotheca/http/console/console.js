@@ -10,7 +10,7 @@ import { Refusal, find, hush } from "./page.js";
 import { decideSafety, openEditForm, removePicture, savePicture, showGallery, showPicture, step } from "./pictures.js";
 import { showPrices } from "./prices.js";
 import { showPrograms } from "./programs.js";
-import { signOut, tokenFromAddress, tryToken, tryTokenOfAddress } from "./signing.js";
+import { acceptInvitation, enter, invitationFromAddress, showAccount, showInvitation, signIn, signOut, signedOut } from "./signing.js";
 import { clearUploads, keepPage, stopUploads } from "./uploads.js";
 
 /** "owner/number", or the RPC's id: owner times 2^32 plus number. */
@@ -39,6 +39,7 @@ const views = {
   subscriptions: () => showPrices(),
   credits: () => showCredits(),
   programs: () => showPrograms(),
+  account: () => showAccount(),
   approve: (text) => showLogin(text),
 };
 function numberIn(id) {
@@ -69,17 +70,12 @@ async function actForChosen() {
 }
 
 function listen() {
-  find("sign-in-form").addEventListener("submit", attempt(async () => {
-    const token = find("token").value.trim();
-    await (token === "" ? signOut("Paste an access token first.") : tryToken(token));
-  }));
-  find("sign-out").addEventListener("click", () => {
-    history.replaceState(null, "", location.pathname);
-    signOut();
-  });
+  find("sign-in-form").addEventListener("submit", attempt(signIn));
+  find("invitation-form").addEventListener("submit", attempt(acceptInvitation));
+  find("sign-out").addEventListener("click", attempt(signOut));
   find("skip").addEventListener("click", (event) => {
     event.preventDefault();
-    (find("main").hidden ? find("token") : find("main")).focus();
+    (find("main").hidden ? find("sign-in-name") : find("main")).focus();
   });
   find("visit-form").addEventListener("submit", attempt(() => {
     const member = numberIn("visit-user");
@@ -109,25 +105,20 @@ function listen() {
   addEventListener("beforeunload", keepPage);
   addEventListener("popstate", closeDialogsAbove);
   addEventListener("hashchange", attempt(async () => {
-    const token = tokenFromAddress();
+    const invitation = invitationFromAddress();
     forgetDialogs();
     hush();
-    await route();
-    if (token !== null) {
-      await tryTokenOfAddress(token);
-    }
+    await (invitation === "" ? route() : showInvitation(invitation));
   }));
 }
 
-begin(views, signOut);
+begin(views, signedOut);
 listen();
-const offered = tokenFromAddress();
-const kept = sessionStorage.getItem("token");
-if (kept) {
-  await attempt(() => tryToken(kept))();
-} else {
-  signOut();
-}
-if (offered !== null) {
-  await attempt(() => tryTokenOfAddress(offered))();
-}
+await attempt(async () => {
+  const invitation = invitationFromAddress();
+  if (invitation !== "") {
+    await showInvitation(invitation);
+  } else if (!(await enter())) {
+    signedOut();
+  }
+})();

@@ -12,7 +12,7 @@ const whenOver = { signedOut: () => {} };
 /**
  * Names the views by their words in the address; the first is where one begins.
  *
- * @param signedOut what is done when the server does not know the token any more
+ * @param signedOut what is done when the server does not know the session any more
  */
 export function begin(named, signedOut) {
   Object.entries(named).forEach(([name, view]) => views.set(name, view));
@@ -29,7 +29,7 @@ export function attempt(work) {
       await work(event);
     } catch (failure) {
       if (failure instanceof Refusal && failure.status === 401) {
-        whenOver.signedOut("You are signed out: the access token has expired or was revoked.");
+        whenOver.signedOut("You are signed out: the session has ended.");
       } else {
         complain(failure);
       }

@@ -3,7 +3,7 @@
 import { call, session } from "./api.js";
 import { again, ask, button, pages, wall } from "./navigation.js";
 import { counted, dayText, element, heading, say } from "./page.js";
-import { signOut } from "./signing.js";
+import { signedOut } from "./signing.js";
 
 const PAGE_SIZE = 25;
 const SCOPES = {
@@ -60,7 +60,7 @@ async function endProgram(program) {
   const answer = await ask({
     title: `End “${program.ApplicationName}”?`,
     text: program.IsCurrent
-      ? "You use this page through it, and will be signed out."
+      ? "This browser is signed in by it, and will be signed out."
       : "It can do nothing in your name from now on, until you let it in again.",
     yes: "End it",
   });
@@ -69,7 +69,7 @@ async function endProgram(program) {
   }
   await call("POST", "Account/EndSession", { SessionID: program.SessionID });
   if (program.IsCurrent) {
-    signOut("You have ended the program that this page was used through.");
+    signedOut("You have ended the session of this browser.");
     return;
   }
   await again();

@@ -1,106 +1,148 @@
-// Signing in and out.
+// Signing in and out: by password, or the first time by an invitation. The browser holds the session in a cookie.
 
-import { call, session } from "./api.js";
-import { ask, route, wall } from "./navigation.js";
-import { find, hush, say } from "./page.js";
+import { call, post, session } from "./api.js";
+import { attempt, forgetDialogs, route, wall } from "./navigation.js";
+import { Refusal, element, find, form, heading, hush, say, submit } from "./page.js";
 import { clearUploads, stopUploads } from "./uploads.js";
 
-async function signIn(token) {
-  session.token = token;
-  session.me = await call("GET", "Account/VerifyCredentials");
-  sessionStorage.setItem("token", token);
+/** What is shown: the sign-in form, an invitation, or the gallery. */
+function show(part) {
+  find("sign-in").hidden = part !== "sign-in";
+  find("invitation").hidden = part !== "invitation";
+  for (const id of ["nav", "who", "main"]) {
+    find(id).hidden = part !== "gallery";
+  }
+}
+
+/** Shows the gallery of whoever the browser's session is of; false where it has none. */
+export async function enter() {
+  try {
+    session.me = await call("GET", "Account/VerifyCredentials");
+  } catch (failure) {
+    if (failure instanceof Refusal && failure.status === 401) {
+      return false;
+    }
+    throw failure;
+  }
   const acting = Number(sessionStorage.getItem("acting"));
   session.acting = session.me.IsGroupManager && acting > 0 ? acting : null;
-  find("sign-in").hidden = true;
+  show("gallery");
   find("sign-in-form").reset();
-  for (const id of ["nav", "who", "main"]) {
-    find(id).hidden = false;
-  }
+  find("invitation-form").reset();
   find("who-name").textContent = `${session.me.Nickname} · member ${session.me.UserID}`;
   find("act-form").hidden = !session.me.IsGroupManager;
   find("act-group").textContent = session.me.GroupName ?? "your group";
   hush();
+  await route();
+  return true;
 }
 
-export function signOut(reason = "", forget = true) {
+/** Shows the sign-in form, and nothing of whoever was signed in. */
+export function signedOut(reason = "") {
   wall.turn++;
   stopUploads();
   clearUploads();
-  Object.assign(session, { token: "", me: null, acting: null });
-  if (forget) {
-    sessionStorage.clear();
-  }
-  document.querySelectorAll("dialog[open]").forEach((dialog) => dialog.close());
+  Object.assign(session, { me: null, acting: null });
+  sessionStorage.clear();
+  forgetDialogs();
   find("view").replaceChildren();
-  for (const id of ["nav", "who", "main"]) {
-    find(id).hidden = true;
-  }
   hush();
-  find("sign-in").hidden = false;
+  show("sign-in");
   find("sign-in-login").hidden = !location.hash.startsWith("#approve=");
-  find("token-fault").textContent = reason;
-  find("token").toggleAttribute("aria-invalid", false);
-  find("token").focus();
+  find("sign-in-fault").textContent = reason;
+  find("sign-in-name").focus();
 }
 
-export async function tryToken(token) {
-  try {
-    await signIn(token);
-  } catch (failure) {
-    refuse(failure);
-    return;
-  }
-  await route();
+export async function signOut() {
+  await post("session/end", {});
+  history.replaceState(null, "", location.pathname);
+  signedOut();
 }
 
-function refuse(failure) {
-  // A server that cannot be reached says nothing about the token: loading the page again tries it again.
-  const isWrong = failure.status === 401;
-  signOut(isWrong ? "This token is not accepted: it is mistyped, has expired or was revoked." : failure.message, isWrong);
-  find("token").setAttribute("aria-invalid", "true");
-}
+/** By this text, which the server signed, wrong passwords that others give do not lock this browser out. */
+const device = { read: () => localStorage.getItem("device") ?? "", keep: ({ Device }) => localStorage.setItem("device", Device) };
 
-/**
- * Signs in with a token that stood in the address, where the page is that of a demo, nobody is signed in, and the
- * person agrees: anybody can write a link that signs others in as themselves.
- */
-export async function tryTokenOfAddress(token) {
-  if (!("demo" in document.documentElement.dataset)) {
-    say("The address held an access token, which was not used: nobody is signed in by a link. Paste the token to sign in with it.", "alerts");
-    return;
-  }
-  if (session.me !== null) {
-    say("The address held an access token, which was not used: you are signed in. Sign out first.", "alerts");
-    return;
-  }
-  let owner;
-  try {
-    session.token = token;
-    owner = await call("GET", "Account/VerifyCredentials");
-  } catch (failure) {
-    refuse(failure);
-    return;
-  } finally {
-    session.token = "";
-  }
-  const answer = await ask({
-    title: `Sign in as ${owner.Nickname}?`,
-    text: `The address you opened holds an access token of ${owner.Nickname}, member ${owner.UserID} of this demo.`,
-    yes: "Sign in here",
+export async function signIn() {
+  await submit(find("sign-in-form"), async () => {
+    const fields = { Name: find("sign-in-name").value, Password: find("sign-in-password").value, Device: device.read() };
+    device.keep(await post("session/begin", fields));
+    await enter();
   });
-  if (answer.yes) {
-    await tryToken(token);
-  }
 }
 
-/** A token in the address must not stay in the address bar, nor in the history. */
-export function tokenFromAddress() {
-  const fragment = new URLSearchParams(location.hash.slice(1));
-  const token = fragment.get("token");
-  if (token !== null) {
-    fragment.delete("token");
-    const rest = fragment.size === 0 ? "" : `#${decodeURIComponent(fragment.toString())}`;
-    history.replaceState(null, "", location.pathname + location.search + rest);
+const invited = { token: "" };
+
+/** The invitation in the address, which is taken out of the address bar and the history. */
+export function invitationFromAddress() {
+  const token = /^#invitation=([0-9a-f]+)$/.exec(location.hash)?.[1] ?? "";
+  if (token !== "") {
+    history.replaceState(null, "", location.pathname + location.search);
   }
   return token;
+}
+
+export async function showInvitation(token) {
+  try {
+    const { Nickname } = await post("session/invitation", { Invitation: token });
+    signedOut();
+    invited.token = token;
+    show("invitation");
+    find("invitation-title").textContent = `Welcome, ${Nickname}`;
+    find("invitation-text").textContent = "Choose the password with which you will sign in to this gallery. The link that you followed works once.";
+    find("invitation-name").value = Nickname;
+    find("invitation-password").focus();
+  } catch (failure) {
+    if (await enter()) {
+      say(failure.message, "alerts");
+    } else {
+      signedOut(failure.message);
+    }
+  }
+}
+
+export async function acceptInvitation() {
+  await submit(find("invitation-form"), async () => {
+    device.keep(await post("session/accept", { Invitation: invited.token, Password: find("invitation-password").value }));
+    invited.token = "";
+    await enter();
+  });
+}
+
+/** The member's own page: another password, and the end of all sessions. */
+export async function showAccount() {
+  const title = "Account";
+  const sub = `You are ${session.me.Nickname}, member ${session.me.UserID}.`;
+  const content = [heading(title, sub), passwordForm(), element("section", { className: "part" },
+    element("h2", { textContent: "Signed in elsewhere?" }),
+    element("p", { className: "sub", textContent: "This signs you out of the web pages in every browser. Programs are ended under Programs." }),
+    endAll())];
+  return { title, content };
+}
+
+function endAll() {
+  const made = element("button", { type: "button", className: "primary", textContent: "Sign out everywhere" });
+  made.addEventListener("click", attempt(async () => {
+    await post("session/end-all", {});
+    signedOut("You are signed out everywhere.");
+  }));
+  return made;
+}
+
+function passwordForm() {
+  const field = (name, id, label, autocomplete) => element("div", { className: "field", "data-field": name },
+    element("label", { htmlFor: id, textContent: label }),
+    element("input", { id, type: "password", autocomplete, "aria-describedby": `${id}-fault` }),
+    element("p", { className: "fault", id: `${id}-fault` }));
+  const value = (id) => made.querySelector(`#${id}`).value;
+  const made = form({ id: "password-form", className: "prices" }, async () => {
+    const fields = { Current: value("current-password"), Password: value("new-password"), Device: device.read() };
+    device.keep(await post("session/password", fields));
+    made.reset();
+    say("Your password is changed, and other browsers are signed out.");
+  }, attempt,
+  element("h2", { textContent: "Change the password" }),
+  field("Current", "current-password", "Present password", "current-password"),
+  field("Password", "new-password", "New password, at least 10 characters", "new-password"),
+  element("button", { type: "submit", className: "primary", textContent: "Change password" }));
+  return made;
 }

@@ -7,6 +7,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.Mac;
 import org.jspecify.annotations.Nullable;
 import org.pinacotheca.application.spi.Secrets;
+import org.pinacotheca.domain.signin.Password;
+import org.pinacotheca.domain.signin.PasswordHash;
 
 /** Creates and hashes secrets with the platform's random source and a master key. Thread-safe. */
 public final class HmacSecrets implements Secrets {
@@ -18,6 +20,8 @@ public final class HmacSecrets implements Secrets {
   private final KeyedMac mediaLink;
   private final KeyedMac sessionId;
   private final KeyedMac shareLink;
+  private final KeyedMac signIn;
+  private final Argon2Passwords passwords = new Argon2Passwords();
 
   public HmacSecrets(MasterKey key) {
     // A changed name would change the key and invalidate all earlier hashes.
@@ -25,6 +29,7 @@ public final class HmacSecrets implements Secrets {
     this.mediaLink = KeyedMac.of(key, "media link");
     this.sessionId = KeyedMac.of(key, "session id");
     this.shareLink = KeyedMac.of(key, "share link");
+    this.signIn = KeyedMac.of(key, "sign in");
   }
 
   @Override
@@ -39,12 +44,23 @@ public final class HmacSecrets implements Secrets {
     return keyed(purpose).hash(message);
   }
 
+  @Override
+  public PasswordHash hashPassword(Password password) {
+    return passwords.hash(password, random);
+  }
+
+  @Override
+  public boolean isPassword(String typed, PasswordHash hash) {
+    return passwords.matches(typed, hash);
+  }
+
   private KeyedMac keyed(Purpose purpose) {
     return switch (purpose) {
       case PIN -> pin;
       case MEDIA_LINK -> mediaLink;
       case SESSION_ID -> sessionId;
       case SHARE_LINK -> shareLink;
+      case SIGN_IN -> signIn;
     };
   }
 

@@ -33,6 +33,7 @@ record MemberTraces(Set<String> marked, Set<String> numbered) {
           "group_id",
           "entry_id",
           "wrong_pin_id",
+          "wrong_password_id",
           "share_link_id");
 
   /** Reads every column of every table, so that no later one is missed. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -24,12 +25,16 @@ import org.pinacotheca.application.api.accounts.TokenAdmin;
 import org.pinacotheca.application.api.albums.CreateAlbum;
 import org.pinacotheca.application.api.operations.Idempotency;
 import org.pinacotheca.application.api.sharing.CreateShareLink;
+import org.pinacotheca.application.api.signin.AcceptInvitation;
+import org.pinacotheca.application.api.signin.InviteMember;
+import org.pinacotheca.application.api.signin.SignedIn;
 import org.pinacotheca.domain.album.AlbumDraft;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.ClientApplication;
 import org.pinacotheca.domain.identity.LoginToken;
 import org.pinacotheca.domain.identity.SharedSecret;
 import org.pinacotheca.domain.sharing.ShareTerms;
+import org.pinacotheca.domain.signin.Password;
 import org.pinacotheca.testkit.scenario.Commands;
 import org.pinacotheca.testkit.scenario.CoreApi;
 import org.pinacotheca.testkit.scenario.Persona;
@@ -39,6 +44,7 @@ import org.pinacotheca.testkit.scenario.SampleMembers;
 
 /** The files of a database contain no secrets. */
 class SecretsAtRestTest {
+  private static final String PASSWORD = "four unrelated words";
   private static final String PIN = "Qz7X";
   private static final String LINK_PIN = "Lake42River";
   private static final String PLAIN = "anyone may read this";
@@ -57,8 +63,26 @@ class SecretsAtRestTest {
     AlbumDraft draft = AlbumDraft.named(PLAIN).lockedBy(PIN, "1");
     Reply album = new CoreApi(running.gallery()).call(anna, Commands.create(draft));
     assertThat(album).isInstanceOf(Reply.Done.class);
+    InviteMember.Invited invited =
+        registered(
+            running
+                .gallery()
+                .signIns()
+                .invite(
+                    new InviteMember(
+                        new InviteMember.Invitee.Known(anna.actor()), Duration.ofHours(1))));
+    SignedIn signedIn =
+        (SignedIn)
+            running
+                .gallery()
+                .signIns()
+                .accept(new AcceptInvitation(invited.token(), new Password(PASSWORD)));
     List<String> secrets =
         List.of(
+            PASSWORD,
+            invited.token().value(),
+            signedIn.session().value(),
+            signedIn.device(),
             PIN,
             desktop.secret().value(),
             world.application(SampleApplication.TRUSTED).secret().value(),

@@ -107,6 +107,7 @@ public final class Faults {
       case ALBUM_LOCATION -> "location";
       case PIN -> "pin";
       case PIN_PRICE -> "pin_price";
+      case PASSWORD -> "password";
       case SEQUENCE -> "sequence";
       // No method sells or shares access; these names follow the style of the others.
       case USER -> "uid";

@@ -7,6 +7,9 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Cookie;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.JavascriptException;
 import org.openqa.selenium.OutputType;
@@ -52,6 +56,8 @@ abstract class BrowserTesting {
       """;
   private static final String OVERFLOW =
       "const page = document.documentElement; return page.scrollWidth - page.clientWidth";
+
+  static final String PASSWORD = "four unrelated words";
 
   @TempDir static Path directory;
 
@@ -147,6 +153,36 @@ abstract class BrowserTesting {
         Map.of("origin", String.valueOf(origin), "storageTypes", "all"));
     browser.executeCdpCommand("Network.clearBrowserCache", Map.of());
     browser.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+  }
+
+  /** Sets the member's password, and returns a session of theirs. */
+  final String setPassword(LocalServer server, int member) {
+    String body =
+        "{\"Invitation\": \"%s\", \"Password\": \"%s\"}"
+            .formatted(invitation(server, member).replaceFirst(".*=", ""), PASSWORD);
+    HttpResponse<String> accepted =
+        server.send(
+            HttpRequest.newBuilder(URI.create(server.url() + "/session/accept"))
+                .header("Content-Type", "application/json")
+                .header("Origin", server.url())
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(200);
+    String cookie = accepted.headers().firstValue("Set-Cookie").orElseThrow();
+    return cookie.replaceFirst(";.*", "").replaceFirst(".*=", "");
+  }
+
+  /** The address of an invitation of the member. */
+  final String invitation(LocalServer server, int member) {
+    return server.admin("invitations", "{\"UserID\": %d}".formatted(member)).get("Url").asText();
+  }
+
+  /** Signs a member in, and opens the console. */
+  final void signIn(LocalServer server, int member) {
+    String session = setPassword(server, member);
+    browser.get(server.url() + "/favicon.svg");
+    browser.manage().addCookie(new Cookie("pinacotheca_session", session));
+    browser.get(server.url());
+    shown("#main");
   }
 
   /** Polls until the result is neither null nor false, while the page changes. */

@@ -43,17 +43,14 @@ class ConsoleOwnerTest extends BrowserTesting {
   }
 
   @BeforeEach
-  void signIn() {
+  void signInAsOwner() {
     ownerId =
         server
             .admin("members", "{\"Nickname\": \"owner%d\"}".formatted(++members))
             .get("UserID")
             .asInt();
     owner = server.token(ownerId, key, "\"profile_gallery\", \"account_credits_history\"");
-    browser.get(server.url());
-    fill("token", owner);
-    press("Sign in");
-    shown("#main");
+    signIn(server, ownerId);
   }
 
   private void post(String operation, String body) {

@@ -123,6 +123,7 @@ class SharePageTest extends BrowserTesting {
   void theKeyboardDoesEverything() throws IOException {
     browser.get(share(", \"Download\": true").get("Url").asText());
     awaitText("#name", "Summer");
+    inspect("shared-album");
     shown("#grid button").sendKeys(Keys.ENTER);
     await("large picture", _ -> isLoaded("#large"));
     awaitText("#place", "1 of ");
@@ -135,10 +136,7 @@ class SharePageTest extends BrowserTesting {
 
   @Test
   void theOwnerMakesWatchesAndEndsALink() {
-    browser.get(server.url());
-    fill("token", owner);
-    press("Sign in");
-    awaitText("#who-name", "olivia");
+    signIn(server, ownerId);
     browser.get(server.url() + "/#album=" + ownerId + "/" + album);
     click(".sharing summary");
     fill("share-label", "Aunt Ida");

@@ -30,8 +30,8 @@ class WebConsoleTest extends BrowserTesting {
 
   private static LocalServer server;
   private static String owner = "";
-  private static String viewer = "";
   private static int ownerId;
+  private static int viewerId;
   private static JsonNode application;
 
   @BeforeAll
@@ -45,13 +45,12 @@ class WebConsoleTest extends BrowserTesting {
             .admin("members", "{\"Nickname\": \"olivia\", \"community\": \"club\"}")
             .get("UserID")
             .asInt();
-    int viewerId = server.admin("members", "{\"Nickname\": \"victor\"}").get("UserID").asInt();
+    viewerId = server.admin("members", "{\"Nickname\": \"victor\"}").get("UserID").asInt();
     server.admin(
         "groups",
         "{\"Name\": \"Both\", \"ManagerUserID\": %d, \"MemberUserIDs\": [%d, %d]}"
             .formatted(viewerId, viewerId, ownerId));
     owner = server.token(ownerId, key, "\"profile_gallery\"");
-    viewer = server.token(viewerId, key, "\"profile_gallery\"");
   }
 
   @AfterAll
@@ -59,13 +58,6 @@ class WebConsoleTest extends BrowserTesting {
     if (server != null) {
       server.close();
     }
-  }
-
-  private void signIn(String token) {
-    browser.get(server.url());
-    fill("token", token);
-    press("Sign in");
-    shown("#main");
   }
 
   private void createAlbum(String name) {
@@ -83,7 +75,7 @@ class WebConsoleTest extends BrowserTesting {
 
   @Test
   void anOwnerMakesAnAlbumAddsAPictureAndSeesIt() throws IOException {
-    signIn(owner);
+    signIn(server, ownerId);
     awaitText("#who-name", "olivia");
 
     createAlbum("In the browser");
@@ -111,14 +103,14 @@ class WebConsoleTest extends BrowserTesting {
 
   @Test
   void anotherMemberSeesNamesAndNumbersButNoPictures() throws IOException {
-    signIn(owner);
+    signIn(server, ownerId);
     createAlbum("Seen from afar");
     addPicture(DemoPictures.SUNSET);
     String album = browser.getCurrentUrl().replaceFirst(".*#", "#");
     click("#sign-out");
     shown("#sign-in");
 
-    signIn(viewer);
+    signIn(server, viewerId);
     browser.get(server.url() + "/" + album);
     awaitText("h1", "Seen from afar");
     awaitText(".wall .plate strong", DemoPictures.SUNSET.title());
@@ -129,11 +121,8 @@ class WebConsoleTest extends BrowserTesting {
 
   @Test
   void aViewerUnlocksAnAlbumAndSubscribes() throws Exception {
-    String scopes = "\"profile_gallery\", \"account_credits_history\", \"account_credits_spend\"";
-    String key = application.get("ApiKey").asText();
     int buyerId = server.admin("members", "{\"Nickname\": \"vera\"}").get("UserID").asInt();
-    String buyer = server.token(buyerId, key, scopes);
-    signIn(owner);
+    signIn(server, ownerId);
     press("New album");
     fill("album-name", "For sale");
     fill("album-pin", "a7Z3");
@@ -146,7 +135,7 @@ class WebConsoleTest extends BrowserTesting {
     click("#sign-out");
     shown("#sign-in");
 
-    signIn(buyer);
+    signIn(server, buyerId);
     browser.get(server.url() + "/#user=" + ownerId);
     awaitText(".albums .plate .sub", "1 picture · 2.50 credits");
     browser.get(server.url() + "/" + album);
@@ -218,7 +207,7 @@ class WebConsoleTest extends BrowserTesting {
 
   @Test
   void aGroupsManagerActsForAMember() throws IOException {
-    signIn(viewer);
+    signIn(server, viewerId);
     fill("act-user", Integer.toString(ownerId));
     press("Act");
     awaitText("#acting", "You act for member " + ownerId);
@@ -236,7 +225,7 @@ class WebConsoleTest extends BrowserTesting {
   void whatWaitsIsApprovedOrRejected() throws Exception {
     uploadAsProgram("To be kept");
     uploadAsProgram("To be thrown away");
-    signIn(owner);
+    signIn(server, ownerId);
     awaitText("#pending-count", "2");
     click("[data-view=pending]");
     awaitText(".work", "To be kept");
@@ -318,7 +307,9 @@ class WebConsoleTest extends BrowserTesting {
     String token = callAsProgram("up.auth.createToken", "expires", "1440").asText();
     browser.get(server.url() + "/login.php?api_key=x&v=1.0&auth_token=" + token);
     awaitText("#sign-in-login", "A program asks to use your gallery.");
-    fill("token", owner);
+    setPassword(server, ownerId);
+    fill("sign-in-name", "olivia");
+    fill("sign-in-password", PASSWORD);
     press("Sign in");
     awaitText("h1", "“Camera” asks to use your gallery");
     awaitText(".asking", "You decide as olivia, member " + ownerId + " in Club.");
@@ -338,7 +329,7 @@ class WebConsoleTest extends BrowserTesting {
   @Test
   void aPastedLoginIsDeclined() throws Exception {
     String token = callAsProgram("up.auth.createToken", "expires", "0").asText();
-    signIn(viewer);
+    signIn(server, viewerId);
     fill("login-token", "not a token");
     press("Show");
     awaitText("#alerts", "32 digits and letters");
@@ -357,7 +348,7 @@ class WebConsoleTest extends BrowserTesting {
     String key = application.get("ApiKey").asText();
     int member = server.admin("members", "{\"Nickname\": \"wanda\"}").get("UserID").asInt();
     server.admin("sessions", "{\"UserID\": %d, \"ApiKey\": \"%s\"}".formatted(member, key));
-    signIn(server.token(member, key, "\"profile_gallery\""));
+    signIn(server, member);
     click("[data-view=programs]");
     awaitText("h1", "Programs");
     awaitText(".heading .sub", "2 programs may act in your name.");
@@ -371,47 +362,7 @@ class WebConsoleTest extends BrowserTesting {
     press("End");
     awaitText("#question-text", "and will be signed out");
     press("End it");
-    awaitText("#token-fault", "You have ended the program");
-    assertThat(browser.findElement(By.id("main")).isDisplayed()).isFalse();
-  }
-
-  @Test
-  void aLinkSignsNobodyIn() {
-    browser.get(server.url() + "/#token=" + owner);
-    awaitText("#alerts", "nobody is signed in by a link");
-    assertThat(browser.getCurrentUrl()).doesNotContain("token").doesNotContain(owner);
-    assertThat(browser.findElement(By.id("main")).isDisplayed()).isFalse();
-
-    fill("token", viewer);
-    press("Sign in");
-    awaitText("#who-name", "victor");
-    browser.executeScript("location.hash = arguments[0]", "#token=" + owner);
-    awaitText("#alerts", "nobody is signed in by a link");
-    awaitText("#who-name", "victor");
-    browser.navigate().refresh();
-    awaitText("#who-name", "victor");
-  }
-
-  @Test
-  void aTokenThatIsNoneIsReportedAndForgotten() {
-    browser.get(server.url());
-    fill("token", "wrong");
-    press("Sign in");
-    awaitText("#token-fault", "This token is not accepted");
-    assertThat(browser.findElement(By.id("main")).isDisplayed()).isFalse();
-    browser.navigate().refresh();
-    shown("#sign-in");
-    assertThat(browser.findElement(By.id("token-fault")).getText()).isEmpty();
-
-    fill("token", owner);
-    press("Sign in");
-    shown("#main");
-    browser.navigate().refresh();
-    shown("#main");
-    click("#sign-out");
-    shown("#sign-in");
-    browser.navigate().refresh();
-    shown("#sign-in");
+    awaitText("#sign-in-fault", "You have ended the session of this browser.");
     assertThat(browser.findElement(By.id("main")).isDisplayed()).isFalse();
   }
 }

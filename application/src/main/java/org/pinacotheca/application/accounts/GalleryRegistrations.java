@@ -53,34 +53,37 @@ public final class GalleryRegistrations implements Registrations {
 
   @Override
   public Registration<Member> addMember(NewMember wanted) {
-    return work.transact(tx -> {
-      Optional<String> missing = missingCommunity(tx, wanted.community());
-      if (missing.isPresent()) {
-        return new Registration.Unknown<>(missing.get());
-      }
-      UserId id =
-          wanted
-              .id()
-              .orElseGet(() ->
-                  firstFree(
-                      tx.members()::nextId,
-                      free -> tx.members().find(free).isPresent() || tx.erasures().isErased(free)));
-      Member member = new Member(id, wanted.nickname(), wanted.community());
-      Optional<Member> known = tx.members().find(id);
-      if (known.isPresent()) {
-        return same(
-            known.get(),
-            member.suspended(known.get().suspended()),
-            "The member " + id.value() + " is somebody else.");
-      }
-      if (tx.erasures().isErased(id)) {
-        return new Registration.Conflict<>(
-            "The member " + id.value() + " was erased; a number is not given again.");
-      }
-      tx.members().add(member);
-      record(tx, Optional.of(id), AuditAction.MEMBER_ADDED, "");
-      return new Registration.Registered<>(member);
-    });
+    return work.transact(tx -> add(tx, wanted));
+  }
+
+  /** Adds a member within a unit of work. */
+  static Registration<Member> add(Transaction tx, NewMember wanted) {
+    Optional<String> missing = missingCommunity(tx, wanted.community());
+    if (missing.isPresent()) {
+      return new Registration.Unknown<>(missing.get());
+    }
+    UserId id =
+        wanted
+            .id()
+            .orElseGet(() ->
+                firstFree(
+                    tx.members()::nextId,
+                    free -> tx.members().find(free).isPresent() || tx.erasures().isErased(free)));
+    Member member = new Member(id, wanted.nickname(), wanted.community());
+    Optional<Member> known = tx.members().find(id);
+    if (known.isPresent()) {
+      return same(
+          known.get(),
+          member.suspended(known.get().suspended()),
+          "The member " + id.value() + " is somebody else.");
+    }
+    if (tx.erasures().isErased(id)) {
+      return new Registration.Conflict<>(
+          "The member " + id.value() + " was erased; a number is not given again.");
+    }
+    tx.members().add(member);
+    record(tx, Optional.of(id), AuditAction.MEMBER_ADDED, "");
+    return new Registration.Registered<>(member);
   }
 
   @Override

@@ -77,9 +77,9 @@ public final class GalleryOperations implements Operations {
 
   private static Duration keptFor(ExpiryStore.Kind kind) {
     return switch (kind) {
-      case BEARER_TOKENS, REFRESH_TOKENS, SESSIONS, LOGINS -> Duration.ZERO;
+      case INVITATIONS, BEARER_TOKENS, REFRESH_TOKENS, SESSIONS, LOGINS -> Duration.ZERO;
       case RATE_WINDOWS -> RATES_KEPT_FOR;
-      case WRONG_PINS, WRONG_LINK_PINS -> PinLockout.KEPT_FOR;
+      case WRONG_PINS, WRONG_LINK_PINS, WRONG_PASSWORDS -> PinLockout.KEPT_FOR;
       case STORED_RESPONSES -> GalleryIdempotency.KEPT_FOR;
     };
   }

@@ -23,6 +23,10 @@ public interface ExpiryStore {
     WRONG_PINS,
     /** Wrong PINs for share links, by when they were given. */
     WRONG_LINK_PINS,
+    /** Invitations, by when they expire. */
+    INVITATIONS,
+    /** Wrong passwords, by when they were given. */
+    WRONG_PASSWORDS,
     /** Responses stored under idempotency keys, by when they were given. */
     STORED_RESPONSES
   }

@@ -3,6 +3,7 @@ package org.pinacotheca.application.spi;
 import java.time.Instant;
 import org.pinacotheca.application.spi.accounts.ApplicationStore;
 import org.pinacotheca.application.spi.accounts.CommunityStore;
+import org.pinacotheca.application.spi.accounts.CredentialStore;
 import org.pinacotheca.application.spi.accounts.GroupStore;
 import org.pinacotheca.application.spi.accounts.LoginStore;
 import org.pinacotheca.application.spi.accounts.MemberStore;
@@ -42,6 +43,9 @@ public interface Transaction {
 
   /** The sessions of the signed RPC. */
   SessionStore sessions();
+
+  /** What members sign in with. */
+  CredentialStore credentials();
 
   /** The logins that are no sessions yet. */
   LoginStore logins();

@@ -27,6 +27,7 @@ public enum Field {
   EXPIRES,
   /** How many visits a share link takes. */
   VISITS_MAX,
+  PASSWORD,
   PAGE_SIZE,
   PAGE_NUMBER
 }

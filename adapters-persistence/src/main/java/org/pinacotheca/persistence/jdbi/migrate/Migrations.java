@@ -41,7 +41,8 @@ public final class Migrations {
           "refunds",
           "places_of_albums",
           "pins_suspensions",
-          "share_links");
+          "share_links",
+          "sign_in");
 
   /** The last migration of this release. */
   public static final int LATEST = ALL.size();

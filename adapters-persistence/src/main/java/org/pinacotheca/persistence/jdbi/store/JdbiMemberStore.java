@@ -94,6 +94,11 @@ final class JdbiMemberStore implements MemberStore {
     if (replaced != 1) {
       throw new IllegalStateException("there is no member " + member.id().value() + " to replace");
     }
+    session
+        .update("UPDATE member_password SET nickname = :nickname WHERE member_id = :member")
+        .bind("member", member.id().value())
+        .bind("nickname", member.nickname().value())
+        .execute();
   }
 
   @Override

@@ -16,6 +16,7 @@ import org.pinacotheca.application.spi.ShareLinkStore;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.accounts.ApplicationStore;
 import org.pinacotheca.application.spi.accounts.CommunityStore;
+import org.pinacotheca.application.spi.accounts.CredentialStore;
 import org.pinacotheca.application.spi.accounts.GroupStore;
 import org.pinacotheca.application.spi.accounts.LoginStore;
 import org.pinacotheca.application.spi.accounts.MemberStore;
@@ -40,6 +41,7 @@ public record JdbiTransaction(
     ApplicationStore applications,
     TokenStore tokens,
     SessionStore sessions,
+    CredentialStore credentials,
     LoginStore logins,
     AlbumStore albums,
     PictureStore pictures,
@@ -66,6 +68,7 @@ public record JdbiTransaction(
         new JdbiApplicationStore(session, seal),
         new JdbiTokenStore(session),
         new JdbiSessionStore(session, seal),
+        new JdbiCredentialStore(session),
         new JdbiLoginStore(session),
         new JdbiAlbumStore(session),
         new JdbiPictureStore(session),

@@ -51,7 +51,7 @@ public final class Demo {
     try {
       ServerConfig config =
           ServerConfig.of(SettingSources.of(settings, Optional.empty(), Map.of()));
-      Server server = Server.startDemo(config);
+      Server server = Server.start(config);
       ExampleWorld world = world(server.gallery());
       write(directory, world);
       server.stopWithProcess(out, () -> FileUtils.deleteQuietly(directory.toFile()));
@@ -100,8 +100,8 @@ public final class Demo {
     Members: %s (%d) owns the pictures, %s (%d) looks at them, %s (%d) manages a group that %1$s is in.
     Everything is kept in a temporary directory and removed when you stop the demo with Ctrl-C.
 
-    Web console, which asks whether to sign in as %1$s:
-      %s/#token=%s
+    Web console, where %1$s, %3$s and %5$s sign in with the password "%13$s":
+      %7$s
 
     1. Create an album as %1$s:
       curl -s -X POST '%7$s/v1/Pictures/CreateAlbum' -H 'Authorization: bearer %8$s' \\
@@ -137,7 +137,8 @@ public final class Demo {
             world.managerToken().accessToken(),
             directory.resolve(ADD_PICTURES),
             world.viewerToken().accessToken(),
-            upload(url, directory, world));
+            upload(url, directory, world),
+            ExampleWorld.PASSWORD);
   }
 
   private static String selling(String url, String adminToken, ExampleWorld world) {

@@ -85,7 +85,7 @@ public final class SandboxCommand {
     3. What was asked and answered:
       curl -s '%2$s/sandbox/v1/requests'
 
-    Web console, as olivia: %2$s/#token=%3$s
+    Web console, where olivia, victor and martha sign in with the password "%7$s": %2$s
     Postman collection: %2$s/postman.json
     """
         .formatted(
@@ -94,6 +94,7 @@ public final class SandboxCommand {
             world.ownerToken().accessToken(),
             world.viewerToken().accessToken(),
             server.adminToken(),
-            world.application().key().value());
+            world.application().key().value(),
+            ExampleWorld.PASSWORD);
   }
 }

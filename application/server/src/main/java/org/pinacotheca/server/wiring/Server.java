@@ -72,7 +72,6 @@ public final class Server implements AutoCloseable {
   /** A body may take ten minutes to arrive, and its reply some more to be read. */
   private static final Duration NEXT_HEAD_MAX = Duration.ofMinutes(15);
 
-  private final boolean isDemo;
   private final ServerConfig config;
   private final Wiring wiring;
   private final Metrics metrics;
@@ -83,8 +82,7 @@ public final class Server implements AutoCloseable {
   private final List<HttpServer> listeners = new CopyOnWriteArrayList<>();
   private volatile int port;
 
-  private Server(ServerConfig config, Wiring wiring, Metrics metrics, boolean isDemo) {
-    this.isDemo = isDemo;
+  private Server(ServerConfig config, Wiring wiring, Metrics metrics) {
     this.config = config;
     this.wiring = wiring;
     this.metrics = metrics;
@@ -121,18 +119,9 @@ public final class Server implements AutoCloseable {
    * @throws StartFailedException when the database cannot be reached or the port is in use
    */
   public static Server start(ServerConfig config) {
-    return start(config, false);
-  }
-
-  /** As above, with a console that accepts an access token in a link, as printed by the demo. */
-  public static Server startDemo(ServerConfig config) {
-    return start(config, true);
-  }
-
-  private static Server start(ServerConfig config, boolean isDemo) {
     Metrics metrics = new Metrics();
     Wiring wiring = Wiring.of(config, metrics);
-    Server server = new Server(config, wiring, metrics, isDemo);
+    Server server = new Server(config, wiring, metrics);
     try {
       server.listen();
     } catch (RuntimeException e) {
@@ -205,9 +194,7 @@ public final class Server implements AutoCloseable {
       Router router = Router.router(vertx);
       metrics.watch(RestApi.mount(router, vertx, gallery(), capacity, rest).mediaMemory());
       RpcApi.mount(router, vertx, gallery(), capacity, rpc);
-      WebConsole console =
-          isDemo ? WebConsole.ofDemo(this::url, requests) : new WebConsole(this::url, requests);
-      console.mount(router, vertx);
+      new WebConsole(this::url, requests).mount(router, vertx);
       metricsPage(requests).ifPresent(page -> page.mount(router, vertx, capacity));
       router.route().handler(RestApi.notFound(vertx, requests));
       return router;

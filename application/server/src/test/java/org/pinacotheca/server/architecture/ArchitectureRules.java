@@ -151,6 +151,7 @@ final class ArchitectureRules {
             DOMAIN,
             "org.jdbi..",
             "com.zaxxer.hikari..",
+            "com.password4j..",
             "org.hsqldb..",
             "org.slf4j"));
     rules.put(

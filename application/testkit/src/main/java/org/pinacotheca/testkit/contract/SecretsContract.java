@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.application.spi.Secrets;
 import org.pinacotheca.application.spi.Secrets.Purpose;
+import org.pinacotheca.domain.signin.Password;
+import org.pinacotheca.domain.signin.PasswordHash;
 
 /** The contract of every {@link Secrets}. */
 public abstract class SecretsContract {
@@ -51,6 +53,20 @@ public abstract class SecretsContract {
       byte[] hash = secrets().keyedHash(purpose, MESSAGE);
       assertThat(hash).hasSize(32);
       assertThat(secrets().keyedHash(purpose, MESSAGE)).isEqualTo(hash);
+    }
+  }
+
+  @Test
+  void a_password_is_known_by_its_hash_on_every_node_and_by_no_other() {
+    Password password = new Password("four unrelated words, ä€𝄞");
+    Secrets here = secrets();
+    PasswordHash hash = here.hashPassword(password);
+    assertThat(hash.value()).doesNotContain(password.value());
+    assertThat(here.hashPassword(password)).as("another salt").isNotEqualTo(hash);
+    assertThat(secrets().isPassword(password.value(), hash)).isTrue();
+    for (String other :
+        List.of("", "four unrelated words, ä€", password.value() + " ", hash.value())) {
+      assertThat(secrets().isPassword(other, hash)).as(other).isFalse();
     }
   }
 

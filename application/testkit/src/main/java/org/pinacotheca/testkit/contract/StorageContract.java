@@ -12,6 +12,7 @@ public abstract class StorageContract
         ConcurrentWorkContract,
         PeopleStoresContract,
         ClientStoresContract,
+        CredentialStoreContract,
         LoginStoreContract,
         AlbumStoreContract,
         PictureStoreContract,

@@ -83,6 +83,9 @@ record MemoryErasures(MemoryTables tables) implements ErasureStore {
   private void eraseClients(UserId id) {
     tables.tokens.removeIf(grant -> grant.family().user().equals(id));
     tables.sessions.removeIf(session -> session.user().equals(id));
+    tables.passwords.removeAll(List.of(id));
+    tables.invitations.removeAll(List.of(id));
+    tables.wrongPasswords.removeIf(wrong -> wrong.member().equals(id));
     tables.logins.removeIf(login -> login.approvedBy().equals(Optional.of(id)));
     tables.storedResponses.removeIf(
         answer -> answer.id().actor().equals(id) || answer.subject().equals(id));

@@ -21,6 +21,11 @@ record MemoryExpiry(MemoryTables tables) implements ExpiryStore {
           tables.wrongPins.removeUpTo(limit, wrong -> wrong.attempt().at().isBefore(instant));
       case WRONG_LINK_PINS ->
           tables.wrongLinkPins.removeUpTo(limit, wrong -> wrong.attempt().at().isBefore(instant));
+      case INVITATIONS ->
+          tables.invitations.removeUpTo(
+              limit, invitation -> invitation.expires().isBefore(instant));
+      case WRONG_PASSWORDS ->
+          tables.wrongPasswords.removeUpTo(limit, wrong -> wrong.attempt().at().isBefore(instant));
       case STORED_RESPONSES ->
           tables.storedResponses.removeUpTo(limit, answer -> answer.given().isBefore(instant));
     }

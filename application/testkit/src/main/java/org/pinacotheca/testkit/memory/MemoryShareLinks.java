@@ -1,7 +1,6 @@
 package org.pinacotheca.testkit.memory;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -94,18 +93,9 @@ record MemoryShareLinks(MemoryTables tables) implements ShareLinkStore {
         .findFirst();
   }
 
-  /** Newest first; at equal times the one that was added last comes first. */
   private Stream<WrongPinAttempt> newestFirst(Predicate<WrongLinkPin> wanted, Instant end) {
-    return tables
-        .wrongLinkPins
-        .all()
-        .filter(wanted)
-        .map(WrongLinkPin::attempt)
-        .filter(attempt -> attempt.at().isBefore(end))
-        .sorted(Comparator.comparing(WrongPinAttempt::at))
-        .toList()
-        .reversed()
-        .stream();
+    return MemoryCredentials.newestFirst(
+        tables.wrongLinkPins.all().filter(wanted).map(WrongLinkPin::attempt), end);
   }
 
   /** A wrong PIN that was counted. */

@@ -28,6 +28,8 @@ import org.pinacotheca.domain.picture.MediaKey;
 import org.pinacotheca.domain.picture.Picture;
 import org.pinacotheca.domain.sharing.ShareLink;
 import org.pinacotheca.domain.sharing.ShareLinkId;
+import org.pinacotheca.domain.signin.Invitation;
+import org.pinacotheca.domain.signin.PasswordHash;
 
 /**
  * All tables as one unit of work sees them. A table is committed under the word for one of its
@@ -60,6 +62,10 @@ final class MemoryTables extends MemoryDraft {
   final MemoryTable<ShareLinkId, ShareLink> shareLinks = table("a share link");
   final MemoryTable<Long, MemoryShareLinks.WrongLinkPin> wrongLinkPins =
       table("a wrong PIN of a share link");
+  final MemoryTable<UserId, PasswordHash> passwords = table("a password");
+  final MemoryTable<UserId, Invitation> invitations = table("an invitation");
+  final MemoryTable<Long, MemoryCredentials.WrongPassword> wrongPasswords =
+      table("a wrong password");
   final MemoryTable<String, MemoryRates.Window> rates = table("a window of a limit");
   final MemoryTable<UserId, MemoryErasures.Erased> erased = table("an erased member");
   final MemoryTable<String, MediaKey> abandonedMedia = table("an abandoned media key");

@@ -16,6 +16,7 @@ import org.pinacotheca.application.spi.ShareLinkStore;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.accounts.ApplicationStore;
 import org.pinacotheca.application.spi.accounts.CommunityStore;
+import org.pinacotheca.application.spi.accounts.CredentialStore;
 import org.pinacotheca.application.spi.accounts.GroupStore;
 import org.pinacotheca.application.spi.accounts.LoginStore;
 import org.pinacotheca.application.spi.accounts.MemberStore;
@@ -33,6 +34,7 @@ record MemoryTransaction(
     ApplicationStore applications,
     TokenStore tokens,
     SessionStore sessions,
+    CredentialStore credentials,
     LoginStore logins,
     AlbumStore albums,
     PictureStore pictures,
@@ -57,6 +59,7 @@ record MemoryTransaction(
         new MemoryClients.Applications(tables),
         new MemoryClients.Tokens(tables),
         new MemoryClients.Sessions(tables),
+        new MemoryCredentials(tables),
         new MemoryClients.PendingLogins(tables),
         new MemoryAlbums(tables),
         new MemoryPictures(tables),

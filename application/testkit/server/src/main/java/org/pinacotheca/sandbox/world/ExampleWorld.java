@@ -15,6 +15,8 @@ import org.pinacotheca.application.api.albums.CreateAlbum;
 import org.pinacotheca.application.api.pictures.AddPictures;
 import org.pinacotheca.application.api.selling.CreditAccounts.GrantCredits;
 import org.pinacotheca.application.api.selling.UpdatePricePlans;
+import org.pinacotheca.application.api.signin.AcceptInvitation;
+import org.pinacotheca.application.api.signin.InviteMember;
 import org.pinacotheca.domain.access.PlanDraft;
 import org.pinacotheca.domain.access.PriceList;
 import org.pinacotheca.domain.access.PricePlan;
@@ -33,6 +35,8 @@ import org.pinacotheca.domain.identity.Nickname;
 import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.domain.picture.GalleryKind;
+import org.pinacotheca.domain.signin.Invitation;
+import org.pinacotheca.domain.signin.Password;
 
 /**
  * Example members with albums and pictures, created through the driving ports: an owner who sells
@@ -59,6 +63,9 @@ public record ExampleWorld(
     ExampleAlbum locked,
     List<PictureId> free,
     List<PricePlan> plans) {
+  /** The password of every member. */
+  public static final String PASSWORD = "three example members";
+
   /** The PIN of the locked album. */
   public static final String PIN = "a7Z3";
 
@@ -132,22 +139,37 @@ public record ExampleWorld(
     IssuedToken ownerToken = issue(gallery, owner, application, ALL_SCOPES, tokenLifetime);
     IssuedToken viewerToken = issue(gallery, viewer, application, ALL_SCOPES, tokenLifetime);
     IssuedToken managerToken = issue(gallery, manager, application, ALL_SCOPES, tokenLifetime);
-    return new ExampleWorld(
-        community,
-        owner,
-        viewer,
-        manager,
-        group,
-        application,
-        ownerToken,
-        viewerToken,
-        managerToken,
-        session(gallery, owner, application, tokenLifetime),
-        session(gallery, viewer, application, tokenLifetime),
-        open,
-        locked,
-        free,
-        offer(gallery, calling));
+    ExampleWorld world =
+        new ExampleWorld(
+            community,
+            owner,
+            viewer,
+            manager,
+            group,
+            application,
+            ownerToken,
+            viewerToken,
+            managerToken,
+            session(gallery, owner, application, tokenLifetime),
+            session(gallery, viewer, application, tokenLifetime),
+            open,
+            locked,
+            free,
+            offer(gallery, calling));
+    // Last, so that ids and tokens are those of a world without passwords.
+    List.of(owner, viewer, manager).forEach(member -> setPassword(gallery, member));
+    return world;
+  }
+
+  private static void setPassword(Gallery gallery, Member member) {
+    InviteMember.Invited invited =
+        registered(
+            gallery
+                .signIns()
+                .invite(
+                    new InviteMember(
+                        new InviteMember.Invitee.Known(member.id()), Invitation.LIFETIME_DEFAULT)));
+    var _ = gallery.signIns().accept(new AcceptInvitation(invited.token(), new Password(PASSWORD)));
   }
 
   private static Member member(Registrations registrations, String nickname, Community community) {

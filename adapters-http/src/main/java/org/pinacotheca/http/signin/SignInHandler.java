@@ -1,0 +1,267 @@
+package org.pinacotheca.http.signin;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.pinacotheca.application.Gallery;
+import org.pinacotheca.application.api.signin.AcceptInvitation;
+import org.pinacotheca.application.api.signin.AcceptInvitation.InvitationNotFound;
+import org.pinacotheca.application.api.signin.ChangePassword;
+import org.pinacotheca.application.api.signin.SignIn;
+import org.pinacotheca.application.api.signin.SignedIn;
+import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.domain.identity.ClientNetwork;
+import org.pinacotheca.domain.identity.Member;
+import org.pinacotheca.domain.identity.Nickname;
+import org.pinacotheca.domain.signin.InvitationToken;
+import org.pinacotheca.domain.signin.Password;
+import org.pinacotheca.domain.validation.Checked;
+import org.pinacotheca.http.exchange.Authentication;
+import org.pinacotheca.http.exchange.HttpExchange;
+import org.pinacotheca.http.exchange.SameOrigin;
+import org.pinacotheca.http.exchange.SessionCookie;
+import org.pinacotheca.http.refusal.Refusals;
+import org.pinacotheca.http.settings.RestSettings;
+import org.pinacotheca.http.wire.ErrorBody;
+import org.pinacotheca.http.wire.Fields;
+import org.pinacotheca.http.wire.JsonReading;
+import org.pinacotheca.http.wire.MediaType;
+import org.pinacotheca.http.wire.Representation;
+import org.pinacotheca.http.wire.Response;
+import org.pinacotheca.transport.BodyLimits;
+
+/**
+ * What the web pages send to sign members in and out: {@code POST /session/...} with JSON, from a
+ * page of the gallery itself only. Thread-safe.
+ */
+public final class SignInHandler {
+  public static final String PATH = "/session/";
+  private static final long BODY_BYTES_MAX = 16 * 1024;
+  private static final String JSON = "application/json";
+
+  private static final Response WRONG_PASSWORD =
+      Response.error(
+          403,
+          "wrong_password",
+          "The name or the password is wrong. A nickname that several members have does not work:"
+              + " use the member number then.");
+  private static final Response INVITATION_NOT_FOUND =
+      Response.error(
+          404,
+          "invitation_not_found",
+          "This invitation was used, has expired, or never existed. Ask for another one.");
+
+  private final Gallery gallery;
+  private final Authentication authentication;
+  private final RestSettings settings;
+
+  public SignInHandler(Gallery gallery, Authentication authentication, RestSettings settings) {
+    this.gallery = gallery;
+    this.authentication = authentication;
+    this.settings = settings;
+  }
+
+  public void handle(HttpExchange exchange) {
+    exchange.speak(Representation.PLAIN_JSON);
+    Optional<Call> call = call(exchange.path().substring(PATH.length()));
+    if (call.isEmpty()) {
+      exchange.send(Refusals.ROUTE_NOT_FOUND);
+      return;
+    }
+    exchange.serves("session/" + exchange.path().substring(PATH.length()));
+    if (!exchange.request().method().name().equals("POST")) {
+      exchange.send(Refusals.wrongVerb("POST"));
+      return;
+    }
+    if (!SameOrigin.isOf(exchange.request(), settings.publicUrl().get())) {
+      exchange.send(Refusals.FOREIGN_ORIGIN);
+      return;
+    }
+    if (!MediaType.fits(exchange.request(), JSON)) {
+      exchange.send(Refusals.wrongMediaType(JSON));
+      return;
+    }
+    InetAddress from = exchange.address();
+    Optional<Response> flood = authentication.arrived(from);
+    if (flood.isPresent()) {
+      exchange.send(flood.get());
+      return;
+    }
+    exchange.receive(
+        BodyLimits.of(BODY_BYTES_MAX, settings.bodyTimeout()),
+        InputStream::readAllBytes,
+        body -> exchange.run(() -> perform(exchange, call.get(), body), exchange::send));
+  }
+
+  /** One kind of request, on a worker. */
+  private interface Call {
+    Response perform(HttpExchange exchange, Fields fields);
+  }
+
+  private Optional<Call> call(String name) {
+    return switch (name) {
+      case "begin" -> Optional.of(this::signIn);
+      case "end" -> Optional.of(this::signOut);
+      case "end-all" -> Optional.of(this::signOutEverywhere);
+      case "password" -> Optional.of(this::changePassword);
+      case "invitation" -> Optional.of(this::invited);
+      case "accept" -> Optional.of(this::accept);
+      default -> Optional.empty();
+    };
+  }
+
+  private Response perform(HttpExchange exchange, Call call, byte[] body) {
+    try {
+      return call.perform(exchange, JsonReading.read(body, exchange.mediaType().charset()));
+    } catch (JsonReading.MalformedJsonException e) {
+      return Refusals.malformedJson(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Response signIn(HttpExchange exchange, Fields fields) {
+    Optional<String> name =
+        fields.required("Name", fields.text("Name").filter(it -> !it.isBlank()));
+    Optional<String> password = typed(fields, "Password");
+    if (!fields.faults().isEmpty()) {
+      return Refusals.invalid(fields.faults());
+    }
+    SignIn command =
+        new SignIn(name.orElseThrow(), password.orElseThrow(), origin(exchange), device(fields));
+    return switch (gallery.signIns().signIn(command)) {
+      case SignedIn signedIn -> signedIn(signedIn);
+      case SignIn.WrongPassword() -> wrong(exchange, WRONG_PASSWORD);
+      case SignIn.TooManyWrongPasswords(Duration wait) -> Refusals.tooManyWrongPasswords(wait);
+      case SignIn.Suspended() -> Authentication.SUSPENDED;
+    };
+  }
+
+  /** A password as it was typed; longer ones than any are refused unseen. */
+  private static Optional<String> typed(Fields fields, String name) {
+    Optional<String> text = fields.required(name, fields.text(name).filter(it -> !it.isEmpty()));
+    if (text.filter(it -> it.codePointCount(0, it.length()) > Password.LENGTH_MAX).isPresent()) {
+      fields.fault(name, "must have at most " + Password.LENGTH_MAX + " characters.");
+    }
+    return text;
+  }
+
+  private static String origin(HttpExchange exchange) {
+    return ClientNetwork.of(exchange.address()).toString();
+  }
+
+  private static String device(Fields fields) {
+    return fields.text("Device").orElse("");
+  }
+
+  private Response signedIn(SignedIn signedIn) {
+    return Response.json(
+            new JsonObject()
+                .put("UserID", signedIn.member().value())
+                .put("Device", signedIn.device()))
+        .with("Set-Cookie", SessionCookie.set(signedIn.session(), settings.publicUrl().get()));
+  }
+
+  private Response wrong(HttpExchange exchange, Response refusal) {
+    authentication.failed(exchange.address());
+    return refusal;
+  }
+
+  private Response signOut(HttpExchange exchange, Fields fields) {
+    SessionCookie.of(exchange.request()).ifPresent(gallery.signIns()::signOut);
+    return signedOut();
+  }
+
+  private Response signedOut() {
+    return Response.json(new JsonObject())
+        .with("Set-Cookie", SessionCookie.removed(settings.publicUrl().get()));
+  }
+
+  private Response signOutEverywhere(HttpExchange exchange, Fields fields) {
+    Optional<Caller> caller = caller(exchange);
+    if (caller.isEmpty()) {
+      return wrong(exchange, Refusals.UNAUTHORIZED);
+    }
+    gallery.signIns().signOutEverywhere(caller.get());
+    return signedOut();
+  }
+
+  private Optional<Caller> caller(HttpExchange exchange) {
+    return SessionCookie.of(exchange.request())
+        .flatMap(session -> gallery.tokens().identify(session.bearerToken()));
+  }
+
+  private Response changePassword(HttpExchange exchange, Fields fields) {
+    Optional<Caller> caller = caller(exchange);
+    if (caller.isEmpty()) {
+      return wrong(exchange, Refusals.UNAUTHORIZED);
+    }
+    Optional<String> current = typed(fields, "Current");
+    Nickname owner =
+        gallery
+            .accounts()
+            .credentials(caller.get())
+            .map(credentials -> credentials.member().nickname())
+            .orElseThrow();
+    Optional<Password> replacement = chosen(fields, owner);
+    if (!fields.faults().isEmpty()) {
+      return Refusals.invalid(fields.faults());
+    }
+    ChangePassword command =
+        new ChangePassword(
+            current.orElseThrow(), replacement.orElseThrow(), origin(exchange), device(fields));
+    return switch (gallery.signIns().changePassword(caller.get(), command)) {
+      case SignedIn signedIn -> signedIn(signedIn);
+      case SignIn.WrongPassword() ->
+          wrong(
+              exchange,
+              Refusals.invalid(List.of(new ErrorBody.Fault("Current", "is not your password."))));
+      case SignIn.TooManyWrongPasswords(Duration wait) -> Refusals.tooManyWrongPasswords(wait);
+    };
+  }
+
+  private static Optional<Password> chosen(Fields fields, Nickname owner) {
+    return switch (Password.check(fields.text("Password"), owner)) {
+      case Checked.Valid<Password>(Password password) -> Optional.of(password);
+      case Checked.Invalid<Password>(var faults) -> {
+        faults.forEach(fault -> fields.fault(Refusals.wireName(fault), fault.message()));
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private Response invited(HttpExchange exchange, Fields fields) {
+    return member(fields)
+        .map(member -> Response.json(new JsonObject().put("Nickname", member.nickname().value())))
+        .orElseGet(() -> wrong(exchange, INVITATION_NOT_FOUND));
+  }
+
+  private Optional<Member> member(Fields fields) {
+    return gallery.signIns().invited(invitation(fields));
+  }
+
+  private static InvitationToken invitation(Fields fields) {
+    return new InvitationToken(fields.text("Invitation").orElse(""));
+  }
+
+  private Response accept(HttpExchange exchange, Fields fields) {
+    Optional<Member> member = member(fields);
+    if (member.isEmpty()) {
+      return wrong(exchange, INVITATION_NOT_FOUND);
+    }
+    Optional<Password> password = chosen(fields, member.get().nickname());
+    if (!fields.faults().isEmpty()) {
+      return Refusals.invalid(fields.faults());
+    }
+    AcceptInvitation command = new AcceptInvitation(invitation(fields), password.orElseThrow());
+    return switch (gallery.signIns().accept(command)) {
+      case SignedIn signedIn -> signedIn(signedIn);
+      case InvitationNotFound() -> wrong(exchange, INVITATION_NOT_FOUND);
+    };
+  }
+}
