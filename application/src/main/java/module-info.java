@@ -10,6 +10,7 @@ module org.pinacotheca.application {
   exports org.pinacotheca.application.api;
   exports org.pinacotheca.application.api.accounts;
   exports org.pinacotheca.application.api.albums;
+  exports org.pinacotheca.application.api.authorization;
   exports org.pinacotheca.application.api.operations;
   exports org.pinacotheca.application.api.pictures;
   exports org.pinacotheca.application.api.selling;

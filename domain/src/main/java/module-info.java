@@ -5,6 +5,7 @@ module org.pinacotheca.domain {
   exports org.pinacotheca.domain.access;
   exports org.pinacotheca.domain.album;
   exports org.pinacotheca.domain.audit;
+  exports org.pinacotheca.domain.authorization;
   exports org.pinacotheca.domain.credits;
   exports org.pinacotheca.domain.gallery;
   exports org.pinacotheca.domain.identity;

@@ -9,7 +9,9 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -21,13 +23,18 @@ import org.pinacotheca.http.exchange.CrossOrigin;
 import org.pinacotheca.http.exchange.HttpExchange;
 import org.pinacotheca.http.media.MediaHandler;
 import org.pinacotheca.http.media.MediaMemory;
+import org.pinacotheca.http.oauth.AuthorizeHandler;
+import org.pinacotheca.http.oauth.ConsentCalls;
 import org.pinacotheca.http.oauth.OAuthHandler;
+import org.pinacotheca.http.oauth.OAuthMetadata;
 import org.pinacotheca.http.openapi.DocsHandler;
 import org.pinacotheca.http.openapi.OpenApiHandler;
 import org.pinacotheca.http.refusal.Refusals;
 import org.pinacotheca.http.settings.RestSettings;
 import org.pinacotheca.http.sharing.SharePage;
-import org.pinacotheca.http.signin.SignInHandler;
+import org.pinacotheca.http.signin.PageCall;
+import org.pinacotheca.http.signin.SessionHandler;
+import org.pinacotheca.http.signin.SignInCalls;
 import org.pinacotheca.http.wire.Representation;
 import org.pinacotheca.transport.Capacity;
 import org.pinacotheca.transport.MountedPath;
@@ -50,7 +57,9 @@ public final class RestApi {
   private final MediaHandler media;
   private final SharePage share;
   private final OAuthHandler oauth;
-  private final SignInHandler signIn;
+  private final SessionHandler session;
+  private final AuthorizeHandler authorize;
+  private final OAuthMetadata oauthMetadata;
   private final HealthHandler health;
   private final OpenApiHandler description;
   private final OpenApiHandler postman;
@@ -70,13 +79,22 @@ public final class RestApi {
     media = new MediaHandler(gallery, authentication, settings, capacity.slots().pictures());
     share = new SharePage(gallery, authentication, settings.publicUrl());
     oauth = new OAuthHandler(gallery, authentication, settings);
-    signIn = new SignInHandler(gallery, authentication, settings);
+    session = new SessionHandler(authentication, settings, calls(gallery, settings));
+    authorize = new AuthorizeHandler(gallery, authentication, settings.publicUrl());
+    oauthMetadata = new OAuthMetadata(settings.publicUrl());
     health = new HealthHandler(gallery, settings);
     description = OpenApiHandler.ofDescription(settings.publicUrl());
     postman = OpenApiHandler.ofPostman(settings.publicUrl());
     crossOrigin = new CrossOrigin(settings.allowedOrigins());
     proxies = new TrustedProxies(settings.trustedProxies());
     observer = settings.observer();
+  }
+
+  private Map<String, PageCall> calls(Gallery gallery, RestSettings settings) {
+    Map<String, PageCall> calls =
+        new HashMap<>(new SignInCalls(gallery, authentication, settings).all());
+    calls.putAll(new ConsentCalls(gallery).all());
+    return calls;
   }
 
   private static Spool spool(RestSettings settings, Capacity capacity) {
@@ -199,8 +217,8 @@ public final class RestApi {
     if (path.startsWith(SharePage.PATH)) {
       return Optional.of(share::handle);
     }
-    if (path.startsWith(SignInHandler.PATH)) {
-      return Optional.of(signIn::handle);
+    if (path.startsWith(SessionHandler.PATH)) {
+      return Optional.of(session::handle);
     }
     if (path.startsWith("/admin/v1/") || path.equals("/admin/v1")) {
       Consumer<HttpExchange> closed = exchange -> exchange.send(Refusals.ROUTE_NOT_FOUND);
@@ -218,7 +236,13 @@ public final class RestApi {
     if (path.equals(DocsHandler.PATH) || path.startsWith(DocsHandler.PATH + "/")) {
       return Optional.of(docs::handle);
     }
-    return path.equals(OAuthHandler.PATH) ? Optional.of(oauth::handle) : Optional.empty();
+    if (path.equals(AuthorizeHandler.PATH)) {
+      return Optional.of(authorize::handle);
+    }
+    if (path.equals(OAuthMetadata.PATH)) {
+      return Optional.of(oauthMetadata::handle);
+    }
+    return oauth.serves(path) ? Optional.of(oauth::handle) : Optional.empty();
   }
 
   private static Representation dialect(HttpServerRequest request) {

@@ -119,10 +119,12 @@ class AdminTest {
             "applications",
             "{\"Name\":\"A\",\"ApiKey\":\"key-1\",\"Secret\":\"s3cret\",\"community\":\"net\","
                 + "\"photoUpload\":true,\"allowedAddresses\":[\"127.0.0.0/8\"],\"desktop\":true,"
-                + "\"replyNamespace\":\"http://ns.test/\"}"),
+                + "\"replyNamespace\":\"http://ns.test/\",\"public\":true,"
+                + "\"redirectUris\":[\"https://a.test/in\",\"org.a:/in\"]}"),
         "{\"ApiKey\":\"key-1\",\"Secret\":\"s3cret\",\"Name\":\"A\",\"community\":\"net\","
             + "\"photoUpload\":true,\"allowedAddresses\":[\"127.0.0.0/8\"],\"desktop\":true,"
-            + "\"replyNamespace\":\"http://ns.test/\"}");
+            + "\"replyNamespace\":\"http://ns.test/\",\"public\":true,"
+            + "\"redirectUris\":[\"https://a.test/in\",\"org.a:/in\"]}");
     isDone(
         post(
             "sessions",

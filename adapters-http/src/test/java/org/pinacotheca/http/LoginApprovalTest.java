@@ -17,11 +17,11 @@ import org.pinacotheca.application.api.accounts.Registrations;
 import org.pinacotheca.application.api.accounts.RequestLogin;
 import org.pinacotheca.domain.audit.AuditAction;
 import org.pinacotheca.domain.audit.AuditEntry;
+import org.pinacotheca.domain.authorization.LoginToken;
 import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.Community;
 import org.pinacotheca.domain.identity.CommunityName;
-import org.pinacotheca.domain.identity.LoginToken;
 import org.pinacotheca.domain.identity.UserId;
 
 /** A member sees a program's login request, and approves or declines it. */

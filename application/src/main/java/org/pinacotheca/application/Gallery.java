@@ -6,6 +6,7 @@ import org.pinacotheca.application.access.MediaLinks;
 import org.pinacotheca.application.access.PictureRemoval;
 import org.pinacotheca.application.accounts.GalleryAccounts;
 import org.pinacotheca.application.accounts.GalleryActiveSessions;
+import org.pinacotheca.application.accounts.GalleryAuthorizations;
 import org.pinacotheca.application.accounts.GalleryLoginRequests;
 import org.pinacotheca.application.accounts.GalleryRates;
 import org.pinacotheca.application.accounts.GalleryRegistrations;
@@ -29,6 +30,7 @@ import org.pinacotheca.application.api.accounts.Suspensions;
 import org.pinacotheca.application.api.accounts.TokenAdmin;
 import org.pinacotheca.application.api.accounts.Tokens;
 import org.pinacotheca.application.api.albums.Albums;
+import org.pinacotheca.application.api.authorization.Authorizations;
 import org.pinacotheca.application.api.operations.Erasures;
 import org.pinacotheca.application.api.operations.Idempotency;
 import org.pinacotheca.application.api.operations.Inspection;
@@ -76,6 +78,7 @@ public final class Gallery implements GalleryCommands {
   private final Suspensions suspensions;
   private final TokenAdmin grants;
   private final SignIns signIns;
+  private final Authorizations authorizations;
   private final Erasures erasures;
   private final Moderations moderations;
   private final Operations operations;
@@ -118,6 +121,7 @@ public final class Gallery implements GalleryCommands {
     suspensions = new GallerySuspensions(work, tokenCache, mediaCache);
     grants = new GalleryTokenAdmin(work, issuer, secrets, tokenCache);
     signIns = new GallerySignIns(work, secrets, tokenCache);
+    authorizations = new GalleryAuthorizations(work, issuer, secrets, tokenCache);
     moderations = new GalleryModerations(work, removal);
     GalleryErasures galleryErasures = new GalleryErasures(work, files, tokenCache, mediaCache);
     erasures = galleryErasures;
@@ -214,6 +218,10 @@ public final class Gallery implements GalleryCommands {
 
   public SignIns signIns() {
     return signIns;
+  }
+
+  public Authorizations authorizations() {
+    return authorizations;
   }
 
   public Erasures erasures() {

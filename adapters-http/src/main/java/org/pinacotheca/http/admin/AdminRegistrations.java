@@ -20,6 +20,8 @@ import org.pinacotheca.domain.identity.Group;
 import org.pinacotheca.domain.identity.GroupId;
 import org.pinacotheca.domain.identity.Member;
 import org.pinacotheca.domain.identity.Nickname;
+import org.pinacotheca.domain.identity.OAuthTerms;
+import org.pinacotheca.domain.identity.RedirectUri;
 import org.pinacotheca.domain.identity.SharedSecret;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.http.wire.Fields;
@@ -172,9 +174,13 @@ final class AdminRegistrations {
     List<AddressRange> ranges = addresses.stream().flatMap(a -> range(fields, a).stream()).toList();
     boolean desktop = fields.flag("desktop");
     Optional<String> namespace = fields.text("replyNamespace");
+    boolean isPublic = fields.flag("public");
+    List<String> uris = fields.texts("redirectUris");
     return register(
         fields,
         () -> {
+          OAuthTerms oauth =
+              made(() -> new OAuthTerms(isPublic, uris.stream().map(RedirectUri::new).toList()));
           made(() ->
               new ClientApplication(
                   key.orElse(new ApiKey("any")),
@@ -184,7 +190,8 @@ final class AdminRegistrations {
                   photoUpload,
                   ranges,
                   desktop,
-                  namespace));
+                  namespace,
+                  oauth));
           return gallery
               .registrations()
               .addApplication(
@@ -196,7 +203,8 @@ final class AdminRegistrations {
                       photoUpload,
                       ranges,
                       desktop,
-                      namespace));
+                      namespace,
+                      oauth));
         },
         AdminRegistrations::json);
   }
@@ -221,6 +229,11 @@ final class AdminRegistrations {
             "allowedAddresses",
             new JsonArray(application.allowedAddresses().stream().map(AddressRange::cidr).toList()))
         .put("desktop", application.desktop())
-        .put("replyNamespace", application.replyNamespace().orElse(null));
+        .put("replyNamespace", application.replyNamespace().orElse(null))
+        .put("public", application.oauth().isPublic())
+        .put(
+            "redirectUris",
+            new JsonArray(
+                application.oauth().redirectUris().stream().map(RedirectUri::value).toList()));
   }
 }

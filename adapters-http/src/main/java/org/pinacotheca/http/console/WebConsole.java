@@ -29,6 +29,7 @@ public final class WebConsole {
           "amounts.js",
           "api.js",
           "approvals.js",
+          "consent.js",
           "credits.js",
           "logins.js",
           "navigation.js",

@@ -3,15 +3,18 @@ package org.pinacotheca.http.oauth;
 import io.vertx.core.json.JsonObject;
 import java.io.InputStream;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.api.Refusal;
 import org.pinacotheca.application.api.accounts.Tokens;
+import org.pinacotheca.application.api.authorization.RedeemCode;
+import org.pinacotheca.application.api.authorization.RevokeToken;
+import org.pinacotheca.domain.identity.Scope;
 import org.pinacotheca.http.exchange.Authentication;
 import org.pinacotheca.http.exchange.HttpExchange;
 import org.pinacotheca.http.refusal.Refusals;
@@ -20,20 +23,20 @@ import org.pinacotheca.http.wire.MediaType;
 import org.pinacotheca.http.wire.Representation;
 import org.pinacotheca.http.wire.Response;
 import org.pinacotheca.transport.BodyLimits;
-import org.pinacotheca.transport.UrlEncoding;
 
 /**
- * {@code POST /OAuth/token}: exchanges refresh tokens. Errors are those of RFC 6749. Thread-safe.
+ * What programs send: {@code POST /OAuth/token} exchanges authorization codes and refresh tokens,
+ * {@code POST /OAuth/revoke} revokes tokens. Errors are those of RFC 6749. Thread-safe.
  */
 public final class OAuthHandler {
-  public static final String PATH = "/oauth/token";
   private static final String FORM = "application/x-www-form-urlencoded";
   private static final long BODY_BYTES_MAX = 16 * 1024;
-  private static final int FIELDS_MAX = 100;
 
   private final Gallery gallery;
   private final Authentication authentication;
   private final RestSettings settings;
+  private final Map<String, BiFunction<OAuthForm, InetAddress, Response>> calls =
+      Map.of("/oauth/token", this::token, "/oauth/revoke", this::revoke);
 
   public OAuthHandler(Gallery gallery, Authentication authentication, RestSettings settings) {
     this.gallery = gallery;
@@ -41,8 +44,13 @@ public final class OAuthHandler {
     this.settings = settings;
   }
 
+  /** Whether the path is one of this handler. */
+  public boolean serves(String path) {
+    return calls.containsKey(path);
+  }
+
   public void handle(HttpExchange exchange) {
-    exchange.serves("OAuth/token");
+    exchange.serves(exchange.path().replace("/oauth/", "OAuth/"));
     exchange.speak(Representation.PLAIN_JSON);
     if (!exchange.request().method().name().equals("POST")) {
       exchange.send(Refusals.wrongVerb("POST"));
@@ -58,89 +66,110 @@ public final class OAuthHandler {
       exchange.send(flood.get());
       return;
     }
-    String authorization = exchange.request().getHeader("Authorization");
     exchange.receive(
         BodyLimits.of(BODY_BYTES_MAX, settings.bodyTimeout()),
         InputStream::readAllBytes,
-        body -> exchange.run(() -> refresh(body, authorization, from), exchange::send));
+        body -> exchange.run(() -> perform(exchange, body, from), exchange::send));
   }
 
-  private Response refresh(byte[] body, @Nullable String authorization, InetAddress from) {
-    Map<String, String> form = new HashMap<>();
+  private Response perform(HttpExchange exchange, byte[] body, InetAddress from) {
+    OAuthForm form;
     try {
-      read(new String(body, StandardCharsets.ISO_8859_1), form);
-      if (authorization != null) {
-        readBasic(authorization, form);
-      }
-    } catch (IllegalArgumentException e) {
+      form = OAuthForm.of(body, exchange.request().getHeader("Authorization"));
+    } catch (IllegalArgumentException _) {
       return error(400, "invalid_request");
     }
-    String grant = form.get("grant_type");
-    String client = form.get("client_id");
-    String secret = form.get("client_secret");
-    String token = form.get("refresh_token");
-    if (grant == null) {
-      return error(400, "invalid_request");
-    }
-    if (!grant.equals("refresh_token")) {
-      return error(400, "unsupported_grant_type");
-    }
-    if (client == null || secret == null || token == null) {
+    return Objects.requireNonNull(calls.get(exchange.path())).apply(form, from);
+  }
+
+  private Response token(OAuthForm form, InetAddress from) {
+    return switch (form.text("grant_type")) {
+      case "" -> error(400, "invalid_request");
+      case "refresh_token" -> refresh(form, from);
+      case "authorization_code" -> redeem(form, from);
+      default -> error(400, "unsupported_grant_type");
+    };
+  }
+
+  private Response refresh(OAuthForm form, InetAddress from) {
+    if (form.field("client_id").isEmpty() || form.field("refresh_token").isEmpty()) {
       return error(400, "invalid_request");
     }
     Tokens.Refreshed refreshed =
-        gallery.tokens().refresh(new Tokens.RefreshTokens(client, secret, token));
+        gallery
+            .tokens()
+            .refresh(
+                new Tokens.RefreshTokens(
+                    form.text("client_id"),
+                    form.text("client_secret"),
+                    form.text("refresh_token")));
     if (refreshed instanceof Refusal) {
       authentication.failed(from);
     }
     return switch (refreshed) {
-      case Tokens.Refreshed.Issued(Tokens.TokenPair tokens) -> issued(tokens);
+      case Tokens.Refreshed.Issued(Tokens.TokenPair tokens) -> Response.json(json(tokens));
       case Tokens.Refreshed.ClientUnknown() -> error(401, "invalid_client");
       case Tokens.Refreshed.RefreshTokenExpired() -> error(401, "refresh_token_has_expired");
     };
   }
 
-  private static Response issued(Tokens.TokenPair tokens) {
-    return Response.json(
-        new JsonObject()
-            .put("access_token", tokens.accessToken())
-            .put("token_type", "bearer")
-            .put("expires_in", tokens.lifetime().toSeconds())
-            .put("refresh_token", tokens.refreshToken()));
+  private Response redeem(OAuthForm form, InetAddress from) {
+    if (form.field("client_id").isEmpty() || form.field("code").isEmpty()) {
+      return error(400, "invalid_request");
+    }
+    RedeemCode.Outcome outcome =
+        gallery
+            .authorizations()
+            .redeem(
+                new RedeemCode(
+                    form.text("client_id"),
+                    form.text("client_secret"),
+                    form.text("code"),
+                    form.text("redirect_uri"),
+                    form.text("code_verifier")));
+    if (outcome instanceof Refusal) {
+      authentication.failed(from);
+    }
+    return switch (outcome) {
+      case RedeemCode.Outcome.Issued(Tokens.TokenPair tokens, Set<Scope> scopes) ->
+          Response.json(json(tokens).put("scope", words(scopes)));
+      case RedeemCode.Outcome.ClientUnknown() -> error(401, "invalid_client");
+      case RedeemCode.Outcome.CodeRefused() -> error(400, "invalid_grant");
+    };
+  }
+
+  private Response revoke(OAuthForm form, InetAddress from) {
+    if (form.field("client_id").isEmpty() || form.field("token").isEmpty()) {
+      return error(400, "invalid_request");
+    }
+    boolean isClient =
+        gallery
+            .authorizations()
+            .revoke(
+                new RevokeToken(
+                    form.text("client_id"), form.text("client_secret"), form.text("token")));
+    if (!isClient) {
+      authentication.failed(from);
+      return error(401, "invalid_client");
+    }
+    return Response.empty();
+  }
+
+  private static JsonObject json(Tokens.TokenPair tokens) {
+    return new JsonObject()
+        .put("access_token", tokens.accessToken())
+        .put("token_type", "bearer")
+        .put("expires_in", tokens.lifetime().toSeconds())
+        .put("refresh_token", tokens.refreshToken());
+  }
+
+  /** The scopes as words, in the order of the enumeration. */
+  static String words(Set<Scope> scopes) {
+    return scopes.stream().sorted().map(Scope::word).collect(Collectors.joining(" "));
   }
 
   private static Response error(int status, String word) {
     Response response = Response.json(status, word, new JsonObject().put("error", word));
     return status == 401 ? response.with("WWW-Authenticate", "Bearer") : response;
-  }
-
-  private static void read(String text, Map<String, String> form) {
-    String[] pairs = text.split("&", FIELDS_MAX + 1);
-    if (pairs.length > FIELDS_MAX) {
-      throw new IllegalArgumentException("a form has at most 100 fields");
-    }
-    for (String pair : pairs) {
-      int equals = pair.indexOf('=');
-      if (equals > 0 && equals < pair.length() - 1) {
-        form.put(
-            UrlEncoding.decode(pair.substring(0, equals)),
-            UrlEncoding.decode(pair.substring(equals + 1)));
-      }
-    }
-  }
-
-  /** A client may also identify itself in the header. */
-  private static void readBasic(String authorization, Map<String, String> form) {
-    String[] parts = authorization.strip().split("\\s+", 3);
-    if (parts.length != 2 || !parts[0].equalsIgnoreCase("basic")) {
-      return;
-    }
-    String pair = new String(Base64.getDecoder().decode(parts[1]), StandardCharsets.ISO_8859_1);
-    int colon = pair.indexOf(':');
-    if (colon < 0) {
-      throw new IllegalArgumentException("basic credentials are a name, a colon and a secret");
-    }
-    form.put("client_id", UrlEncoding.decode(pair.substring(0, colon)));
-    form.put("client_secret", UrlEncoding.decode(pair.substring(colon + 1)));
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Signing in to the web pages, with a cookie for a browser's session: {@code SignInHandler}, {@code
- * SessionCookie} and {@code SameOrigin}.
+ * Signing in to the web pages, and what the pages send for it: {@code SessionHandler} with {@code
+ * SignInCalls}.
  */
 @NullMarked
 package org.pinacotheca.http.signin;

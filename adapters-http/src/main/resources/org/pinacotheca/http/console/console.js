@@ -3,6 +3,7 @@
 import { saveAlbum, showAlbums, showPriceAgain } from "./albums.js";
 import { call, self, session } from "./api.js";
 import { showPending } from "./approvals.js";
+import { showConsent } from "./consent.js";
 import { showCredits } from "./credits.js";
 import { openLogin, showLogin } from "./logins.js";
 import { attempt, begin, closeDialogsAbove, forgetDialogs, route } from "./navigation.js";
@@ -41,6 +42,7 @@ const views = {
   programs: () => showPrograms(),
   account: () => showAccount(),
   approve: (text) => showLogin(text),
+  authorize: (text) => showConsent(text),
 };
 function numberIn(id) {
   const text = find(id).value.trim();

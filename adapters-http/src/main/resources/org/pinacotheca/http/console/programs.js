@@ -6,7 +6,8 @@ import { counted, dayText, element, heading, say } from "./page.js";
 import { signedOut } from "./signing.js";
 
 const PAGE_SIZE = 25;
-const SCOPES = {
+/** What a program may do by each scope. */
+export const SCOPES = {
   profile_gallery: "changes your gallery",
   account_credits_history: "reads your credits",
   account_credits_spend: "spends your credits",

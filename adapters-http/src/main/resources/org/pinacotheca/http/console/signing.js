@@ -48,7 +48,7 @@ export function signedOut(reason = "") {
   find("view").replaceChildren();
   hush();
   show("sign-in");
-  find("sign-in-login").hidden = !location.hash.startsWith("#approve=");
+  find("sign-in-login").hidden = !/^#(approve|authorize)=/.test(location.hash);
   find("sign-in-fault").textContent = reason;
   find("sign-in-name").focus();
 }

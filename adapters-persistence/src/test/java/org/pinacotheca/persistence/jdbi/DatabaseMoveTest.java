@@ -111,6 +111,10 @@ class DatabaseMoveTest {
     insert(connection, "share_link", 1, 9, 2, "all", "t", first, null, null, 0, null, null, false);
     insert(connection, "share_link_wrong_pin", 5, 9, "origin", last, 3);
     insert(connection, "wrong_pin", 77, 1, 2, last, 3);
+    insert(connection, "member_password", 1, "anna \uD83D\uDE00 ", "$hash ");
+    insert(connection, "invitation", 1, "i", last);
+    insert(connection, "wrong_password", 78, 1, "origin", last, 3);
+    insert(connection, "authorization_code", "c", 1, "app", "https://a.b/", "", null, first, null);
     try (PreparedStatement unlock =
         connection.prepareStatement("INSERT INTO album_unlock VALUES (?, ?, ?, ?, ?)")) {
       for (int i = 0; i < UNLOCKS; i++) {

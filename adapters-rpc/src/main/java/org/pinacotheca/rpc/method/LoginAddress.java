@@ -4,7 +4,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
-import org.pinacotheca.domain.identity.LoginToken;
+import org.pinacotheca.domain.authorization.LoginToken;
 
 /**
  * The URL where old programs send their users to log in; redirects to the web console's login page.

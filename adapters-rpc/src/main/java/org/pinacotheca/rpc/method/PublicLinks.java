@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.pinacotheca.application.api.pictures.PictureLinks;
 import org.pinacotheca.domain.album.Album;
-import org.pinacotheca.domain.identity.LoginToken;
+import org.pinacotheca.domain.authorization.LoginToken;
 import org.pinacotheca.domain.picture.Picture;
 import org.pinacotheca.domain.picture.Rendition;
 

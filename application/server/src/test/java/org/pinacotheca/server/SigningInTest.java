@@ -2,7 +2,13 @@ package org.pinacotheca.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -133,6 +139,51 @@ class SigningInTest extends BrowserTesting {
                 "/v1/Account/VerifyCredentials", Map.of("Cookie", "pinacotheca_session=" + session))
             .statusCode()
         == 200;
+  }
+
+  @Test
+  void aProgramIsLetInWithFewerRightsThanItAsksFor() throws IOException {
+    String back = server.url() + "/favicon.svg?program=1";
+    JsonNode program =
+        server.admin(
+            "applications",
+            "{\"Name\": \"Print shop %d\", \"redirectUris\": [\"%s\"]}".formatted(members, back));
+    setPassword(server, member);
+    browser.get(
+        server.url()
+            + "/OAuth/Authorize?response_type=code&state=s1&client_id="
+            + program.get("ApiKey").asText()
+            + "&scope=profile_gallery+account_credits_spend&redirect_uri="
+            + URLEncoder.encode(back, StandardCharsets.UTF_8));
+    awaitText("#sign-in-login", "A program asks to use your gallery.");
+    signIn(nickname, PASSWORD);
+    awaitText("h1", "“Print shop " + members + "” asks to use your gallery");
+    awaitText(".asking", "It sees what you see.");
+    awaitText(".asking", "You return to 127.0.0.1");
+    inspect("consent");
+    click("input[value=account_credits_spend]");
+    press("Approve");
+    await("return", driver -> String.valueOf(driver.getCurrentUrl()).contains("program=1"));
+    assertThat(browser.getCurrentUrl()).contains("state=s1");
+    String code = browser.getCurrentUrl().replaceAll(".*code=([0-9a-f]+).*", "$1");
+    HttpResponse<String> issued =
+        server.send(
+            HttpRequest.newBuilder(URI.create(server.url() + "/OAuth/token"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(
+                    HttpRequest.BodyPublishers.ofString(
+                        "grant_type=authorization_code&client_id=%s&client_secret=%s&code=%s&redirect_uri=%s"
+                            .formatted(
+                                program.get("ApiKey").asText(),
+                                program.get("Secret").asText(),
+                                code,
+                                URLEncoder.encode(back, StandardCharsets.UTF_8)))));
+    assertThat(issued.body()).contains("\"scope\":\"profile_gallery\"");
+    browser.get(server.url() + "/#programs");
+    awaitText(".programs", "Print shop " + members);
+    browser.get(server.url() + "/OAuth/Authorize?client_id=nobody");
+    awaitText("h1", "This program is not known");
+    inspect("unknown-program");
   }
 
   @Test

@@ -14,10 +14,10 @@ import org.pinacotheca.application.spi.Secrets;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.audit.AuditAction;
+import org.pinacotheca.domain.authorization.Login;
+import org.pinacotheca.domain.authorization.LoginToken;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.ClientApplication;
-import org.pinacotheca.domain.identity.Login;
-import org.pinacotheca.domain.identity.LoginToken;
 import org.pinacotheca.domain.identity.UserId;
 
 /** Logins of applications of the signed RPC. Thread-safe. */

@@ -189,7 +189,8 @@ public final class GalleryRegistrations implements Registrations {
               wanted.photoUpload(),
               wanted.allowedAddresses(),
               wanted.desktop(),
-              wanted.replyNamespace());
+              wanted.replyNamespace(),
+              wanted.oauth());
       if (known.isPresent()) {
         return same(
             known.get(), application, "The application '" + key.value() + "' is another one.");

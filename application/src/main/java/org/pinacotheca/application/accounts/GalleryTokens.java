@@ -89,10 +89,7 @@ public final class GalleryTokens implements Tokens {
 
   private Refreshed refresh(Transaction tx, RefreshTokens command) {
     Optional<ClientApplication> application =
-        Optional.of(command.clientId())
-            .filter(ApiKey::isWellFormed)
-            .flatMap(key -> tx.applications().find(new ApiKey(key)))
-            .filter(known -> isSecret(known, command.clientSecret()));
+        client(tx, command.clientId(), command.clientSecret());
     if (application.isEmpty()) {
       return new Refreshed.ClientUnknown();
     }
@@ -119,6 +116,19 @@ public final class GalleryTokens implements Tokens {
     }
     Authorization.record(tx, family.caller(), AuditAction.TOKEN_REFRESHED, "");
     return new Refreshed.Issued(issuer.renew(tx, family));
+  }
+
+  /** The application with this key, if the secret is its own, or it is a public one. */
+  static Optional<ClientApplication> client(Transaction tx, String key, String secret) {
+    return application(tx, key)
+        .filter(known -> known.oauth().isPublic() || isSecret(known, secret));
+  }
+
+  /** The application with this key, which may be any text. */
+  static Optional<ClientApplication> application(Transaction tx, String key) {
+    return Optional.of(key)
+        .filter(ApiKey::isWellFormed)
+        .flatMap(known -> tx.applications().find(new ApiKey(known)));
   }
 
   private static boolean isSecret(ClientApplication application, String offered) {

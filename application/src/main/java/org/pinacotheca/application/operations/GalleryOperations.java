@@ -14,6 +14,7 @@ import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
 import org.pinacotheca.domain.access.PinLockout;
 import org.pinacotheca.domain.audit.AuditEntry;
+import org.pinacotheca.domain.authorization.AuthorizationCode;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.identity.UserId;
@@ -78,6 +79,7 @@ public final class GalleryOperations implements Operations {
   private static Duration keptFor(ExpiryStore.Kind kind) {
     return switch (kind) {
       case INVITATIONS, BEARER_TOKENS, REFRESH_TOKENS, SESSIONS, LOGINS -> Duration.ZERO;
+      case AUTHORIZATION_CODES -> AuthorizationCode.KEPT_FOR;
       case RATE_WINDOWS -> RATES_KEPT_FOR;
       case WRONG_PINS, WRONG_LINK_PINS, WRONG_PASSWORDS -> PinLockout.KEPT_FOR;
       case STORED_RESPONSES -> GalleryIdempotency.KEPT_FOR;

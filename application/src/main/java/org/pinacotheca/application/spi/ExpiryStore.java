@@ -23,6 +23,8 @@ public interface ExpiryStore {
     WRONG_PINS,
     /** Wrong PINs for share links, by when they were given. */
     WRONG_LINK_PINS,
+    /** Authorization codes, by when they expire. */
+    AUTHORIZATION_CODES,
     /** Invitations, by when they expire. */
     INVITATIONS,
     /** Wrong passwords, by when they were given. */

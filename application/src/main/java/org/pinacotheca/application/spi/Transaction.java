@@ -2,6 +2,7 @@ package org.pinacotheca.application.spi;
 
 import java.time.Instant;
 import org.pinacotheca.application.spi.accounts.ApplicationStore;
+import org.pinacotheca.application.spi.accounts.AuthorizationCodeStore;
 import org.pinacotheca.application.spi.accounts.CommunityStore;
 import org.pinacotheca.application.spi.accounts.CredentialStore;
 import org.pinacotheca.application.spi.accounts.GroupStore;
@@ -43,6 +44,9 @@ public interface Transaction {
 
   /** The sessions of the signed RPC. */
   SessionStore sessions();
+
+  /** The authorization codes. */
+  AuthorizationCodeStore authorizationCodes();
 
   /** What members sign in with. */
   CredentialStore credentials();

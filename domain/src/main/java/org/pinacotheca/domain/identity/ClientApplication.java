@@ -16,6 +16,7 @@ import org.pinacotheca.domain.validation.Text;
  * @param allowedAddresses the addresses it may call the RPC from; empty means any
  * @param desktop whether its sessions have a secret of their own
  * @param replyNamespace whether its RPC replies carry an XML namespace, and which
+ * @param oauth how it asks members to let it in
  */
 public record ClientApplication(
     ApiKey key,
@@ -25,9 +26,32 @@ public record ClientApplication(
     boolean photoUpload,
     List<AddressRange> allowedAddresses,
     boolean desktop,
-    Optional<String> replyNamespace) {
+    Optional<String> replyNamespace,
+    OAuthTerms oauth) {
   /** The most address ranges an application may list. */
   public static final int ALLOWED_ADDRESSES_MAX = 100;
+
+  /** An application that asks no member by OAuth. */
+  public ClientApplication(
+      ApiKey key,
+      String name,
+      SharedSecret secret,
+      Optional<CommunityName> community,
+      boolean photoUpload,
+      List<AddressRange> allowedAddresses,
+      boolean desktop,
+      Optional<String> replyNamespace) {
+    this(
+        key,
+        name,
+        secret,
+        community,
+        photoUpload,
+        allowedAddresses,
+        desktop,
+        replyNamespace,
+        OAuthTerms.NONE);
+  }
 
   public ClientApplication {
     if (name.isBlank() || Text.length(name) > 100 || !Text.isOneLine(name)) {

@@ -42,7 +42,8 @@ public final class Migrations {
           "places_of_albums",
           "pins_suspensions",
           "share_links",
-          "sign_in");
+          "sign_in",
+          "authorization_codes");
 
   /** The last migration of this release. */
   public static final int LATEST = ALL.size();

@@ -13,6 +13,8 @@ import org.pinacotheca.domain.identity.AddressRange;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.ClientApplication;
 import org.pinacotheca.domain.identity.CommunityName;
+import org.pinacotheca.domain.identity.OAuthTerms;
+import org.pinacotheca.domain.identity.RedirectUri;
 import org.pinacotheca.domain.identity.SharedSecret;
 import org.pinacotheca.persistence.crypto.AesGcmCipher;
 import org.pinacotheca.persistence.jdbi.session.JdbiSession;
@@ -24,7 +26,7 @@ final class JdbiApplicationStore implements ApplicationStore {
 
   private static final String COLUMNS =
       "api_key, name, sealed_secret, community, photo_upload, allowed_addresses, desktop,"
-          + " reply_namespace";
+          + " reply_namespace, public_client, redirect_uris";
 
   private static final NameSearch SEARCH =
       new NameSearch("client_application", COLUMNS, "name", "api_key");
@@ -61,14 +63,16 @@ final class JdbiApplicationStore implements ApplicationStore {
         row.getBoolean(5),
         ranges(row.getString(6)),
         row.getBoolean(7),
-        Columns.optionalText(row, 8));
+        Columns.optionalText(row, 8),
+        new OAuthTerms(row.getBoolean(9), words(row.getString(10)).map(RedirectUri::new).toList()));
   }
 
   private static List<AddressRange> ranges(String words) {
-    return Stream.of(words.split(" "))
-        .filter(word -> !word.isEmpty())
-        .map(AddressRange::new)
-        .toList();
+    return words(words).map(AddressRange::new).toList();
+  }
+
+  private static Stream<String> words(String text) {
+    return Stream.of(text.split(" ")).filter(word -> !word.isEmpty());
   }
 
   @Override
@@ -82,8 +86,10 @@ final class JdbiApplicationStore implements ApplicationStore {
         .update(
             """
             INSERT INTO client_application
-              (api_key, name, sealed_secret, community, photo_upload, allowed_addresses, desktop, reply_namespace)
-            VALUES (:key, :name, :secret, :community, :photoUpload, :ranges, :desktop, :namespace)
+              (api_key, name, sealed_secret, community, photo_upload, allowed_addresses, desktop,
+              reply_namespace, public_client, redirect_uris)
+            VALUES (:key, :name, :secret, :community, :photoUpload, :ranges, :desktop, :namespace,
+              :publicClient, :redirectUris)
             """)
         .bind("key", application.key().value())
         .bind("name", application.name())
@@ -93,6 +99,12 @@ final class JdbiApplicationStore implements ApplicationStore {
         .bind("ranges", ranges)
         .bind("desktop", application.desktop())
         .bind("namespace", application.replyNamespace().orElse(null))
+        .bind("publicClient", application.oauth().isPublic())
+        .bind(
+            "redirectUris",
+            application.oauth().redirectUris().stream()
+                .map(RedirectUri::value)
+                .collect(Collectors.joining(" ")))
         .execute();
   }
 

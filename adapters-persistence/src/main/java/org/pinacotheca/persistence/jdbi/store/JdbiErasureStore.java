@@ -36,6 +36,7 @@ final class JdbiErasureStore implements ErasureStore {
           "DELETE FROM bearer_token WHERE member_id = :member",
           "DELETE FROM refresh_token WHERE member_id = :member",
           "DELETE FROM rpc_session WHERE member_id = :member",
+          "DELETE FROM authorization_code WHERE member_id = :member",
           "DELETE FROM member_password WHERE member_id = :member",
           "DELETE FROM invitation WHERE member_id = :member",
           "DELETE FROM wrong_password WHERE member_id = :member",

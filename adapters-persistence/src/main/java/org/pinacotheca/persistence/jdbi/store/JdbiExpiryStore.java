@@ -24,6 +24,7 @@ record JdbiExpiryStore(JdbiSession session) implements ExpiryStore {
       case RATE_WINDOWS -> statement("rate_window", "subject, begun", "begun");
       case WRONG_PINS -> statement("wrong_pin", "wrong_pin_id", "given");
       case WRONG_LINK_PINS -> statement("share_link_wrong_pin", "wrong_pin_id", "given");
+      case AUTHORIZATION_CODES -> statement("authorization_code", "code_hash", "expires");
       case INVITATIONS -> statement("invitation", "member_id", "expires");
       case WRONG_PASSWORDS -> statement("wrong_password", "wrong_password_id", "given");
       case STORED_RESPONSES ->

@@ -15,6 +15,7 @@ import org.pinacotheca.application.spi.PictureStore;
 import org.pinacotheca.application.spi.ShareLinkStore;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.accounts.ApplicationStore;
+import org.pinacotheca.application.spi.accounts.AuthorizationCodeStore;
 import org.pinacotheca.application.spi.accounts.CommunityStore;
 import org.pinacotheca.application.spi.accounts.CredentialStore;
 import org.pinacotheca.application.spi.accounts.GroupStore;
@@ -41,6 +42,7 @@ public record JdbiTransaction(
     ApplicationStore applications,
     TokenStore tokens,
     SessionStore sessions,
+    AuthorizationCodeStore authorizationCodes,
     CredentialStore credentials,
     LoginStore logins,
     AlbumStore albums,
@@ -68,6 +70,7 @@ public record JdbiTransaction(
         new JdbiApplicationStore(session, seal),
         new JdbiTokenStore(session),
         new JdbiSessionStore(session, seal),
+        new JdbiAuthorizationCodeStore(session),
         new JdbiCredentialStore(session),
         new JdbiLoginStore(session),
         new JdbiAlbumStore(session),

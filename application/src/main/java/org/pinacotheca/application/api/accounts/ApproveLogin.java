@@ -1,7 +1,7 @@
 package org.pinacotheca.application.api.accounts;
 
 import org.pinacotheca.application.api.CommonRefusal;
-import org.pinacotheca.domain.identity.LoginToken;
+import org.pinacotheca.domain.authorization.LoginToken;
 
 /**
  * Lets an application have a session of the caller; repeating it changes nothing. Needs {@link

@@ -1,8 +1,8 @@
 package org.pinacotheca.application.api.accounts;
 
 import org.pinacotheca.application.api.Refusal;
+import org.pinacotheca.domain.authorization.LoginToken;
 import org.pinacotheca.domain.identity.ApiKey;
-import org.pinacotheca.domain.identity.LoginToken;
 
 /**
  * Exchanges the token of an application's login for a session. Of several concurrent requests one

@@ -1,6 +1,6 @@
 package org.pinacotheca.application.api.accounts;
 
-import org.pinacotheca.domain.identity.LoginToken;
+import org.pinacotheca.domain.authorization.LoginToken;
 
 /**
  * Ends a login, so that it never becomes a session, even if the caller has approved it. Needs no

@@ -1,10 +1,10 @@
 package org.pinacotheca.application.api.accounts;
 
 import java.util.Optional;
+import org.pinacotheca.domain.authorization.Login;
+import org.pinacotheca.domain.authorization.LoginToken;
 import org.pinacotheca.domain.identity.ClientApplication;
 import org.pinacotheca.domain.identity.Community;
-import org.pinacotheca.domain.identity.Login;
-import org.pinacotheca.domain.identity.LoginToken;
 
 /**
  * Reads a login, so that a member can decide about it: which application asks for what. Needs no

@@ -14,6 +14,7 @@ import org.pinacotheca.domain.identity.Group;
 import org.pinacotheca.domain.identity.GroupId;
 import org.pinacotheca.domain.identity.Member;
 import org.pinacotheca.domain.identity.Nickname;
+import org.pinacotheca.domain.identity.OAuthTerms;
 import org.pinacotheca.domain.identity.SharedSecret;
 import org.pinacotheca.domain.identity.UserId;
 
@@ -76,5 +77,29 @@ public interface Registrations {
       boolean photoUpload,
       List<AddressRange> allowedAddresses,
       boolean desktop,
-      Optional<String> replyNamespace) {}
+      Optional<String> replyNamespace,
+      OAuthTerms oauth) {
+
+    /** An application that asks no member by OAuth. */
+    public NewApplication(
+        String name,
+        Optional<ApiKey> key,
+        Optional<SharedSecret> secret,
+        Optional<CommunityName> community,
+        boolean photoUpload,
+        List<AddressRange> allowedAddresses,
+        boolean desktop,
+        Optional<String> replyNamespace) {
+      this(
+          name,
+          key,
+          secret,
+          community,
+          photoUpload,
+          allowedAddresses,
+          desktop,
+          replyNamespace,
+          OAuthTerms.NONE);
+    }
+  }
 }

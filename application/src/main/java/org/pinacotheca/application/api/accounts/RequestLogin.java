@@ -3,9 +3,9 @@ package org.pinacotheca.application.api.accounts;
 import java.time.Duration;
 import java.util.Optional;
 import org.pinacotheca.application.api.Refusal;
+import org.pinacotheca.domain.authorization.LoginToken;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.CommunityName;
-import org.pinacotheca.domain.identity.LoginToken;
 
 /**
  * Requests a login for an application.

@@ -32,7 +32,7 @@ public interface Tokens {
   /**
    * An application's request for new tokens. Its text form shows no secret.
    *
-   * @param clientSecret the application's secret
+   * @param clientSecret the application's secret; of a public application, any text
    */
   record RefreshTokens(String clientId, String clientSecret, String refreshToken) {
     @Override

@@ -2,8 +2,8 @@ package org.pinacotheca.application.spi.accounts;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.pinacotheca.domain.authorization.Login;
 import org.pinacotheca.domain.identity.ApiKey;
-import org.pinacotheca.domain.identity.Login;
 import org.pinacotheca.domain.identity.SecretHash;
 import org.pinacotheca.domain.identity.UserId;
 

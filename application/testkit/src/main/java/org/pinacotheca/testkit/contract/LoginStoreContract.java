@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.application.spi.ExpiryStore;
+import org.pinacotheca.domain.authorization.Login;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.CommunityName;
-import org.pinacotheca.domain.identity.Login;
 import org.pinacotheca.domain.identity.SecretHash;
 import org.pinacotheca.domain.identity.UserId;
 

@@ -12,6 +12,7 @@ public abstract class StorageContract
         ConcurrentWorkContract,
         PeopleStoresContract,
         ClientStoresContract,
+        AuthorizationCodeStoreContract,
         CredentialStoreContract,
         LoginStoreContract,
         AlbumStoreContract,

@@ -8,15 +8,17 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pinacotheca.application.spi.accounts.ApplicationStore;
+import org.pinacotheca.application.spi.accounts.AuthorizationCodeStore;
 import org.pinacotheca.application.spi.accounts.LoginStore;
 import org.pinacotheca.application.spi.accounts.SessionStore;
 import org.pinacotheca.application.spi.accounts.TokenStore;
+import org.pinacotheca.domain.authorization.AuthorizationCode;
+import org.pinacotheca.domain.authorization.Login;
 import org.pinacotheca.domain.gallery.Page;
 import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.CallId;
 import org.pinacotheca.domain.identity.ClientApplication;
-import org.pinacotheca.domain.identity.Login;
 import org.pinacotheca.domain.identity.RpcSession;
 import org.pinacotheca.domain.identity.SecretHash;
 import org.pinacotheca.domain.identity.TokenGrant;
@@ -244,6 +246,23 @@ final class MemoryClients {
               .filter(login -> login.isOpenAt(instant))
               .filter(login -> !login.expires().isAfter(instant.plus(Login.LIFETIME)))
               .count();
+    }
+  }
+
+  record Codes(MemoryTables tables) implements AuthorizationCodeStore {
+    @Override
+    public Optional<AuthorizationCode> find(SecretHash code) {
+      return tables.authorizationCodes.find(code.value());
+    }
+
+    @Override
+    public void add(AuthorizationCode code) {
+      tables.authorizationCodes.add(code.code().value(), code);
+    }
+
+    @Override
+    public void replaceFamily(AuthorizationCode code) {
+      tables.authorizationCodes.replace(code.code().value(), code);
     }
   }
 }

@@ -83,6 +83,7 @@ record MemoryErasures(MemoryTables tables) implements ErasureStore {
   private void eraseClients(UserId id) {
     tables.tokens.removeIf(grant -> grant.family().user().equals(id));
     tables.sessions.removeIf(session -> session.user().equals(id));
+    tables.authorizationCodes.removeIf(code -> code.member().equals(id));
     tables.passwords.removeAll(List.of(id));
     tables.invitations.removeAll(List.of(id));
     tables.wrongPasswords.removeIf(wrong -> wrong.member().equals(id));

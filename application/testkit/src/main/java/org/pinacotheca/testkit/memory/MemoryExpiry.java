@@ -21,6 +21,8 @@ record MemoryExpiry(MemoryTables tables) implements ExpiryStore {
           tables.wrongPins.removeUpTo(limit, wrong -> wrong.attempt().at().isBefore(instant));
       case WRONG_LINK_PINS ->
           tables.wrongLinkPins.removeUpTo(limit, wrong -> wrong.attempt().at().isBefore(instant));
+      case AUTHORIZATION_CODES ->
+          tables.authorizationCodes.removeUpTo(limit, code -> code.expires().isBefore(instant));
       case INVITATIONS ->
           tables.invitations.removeUpTo(
               limit, invitation -> invitation.expires().isBefore(instant));

@@ -9,6 +9,8 @@ import org.pinacotheca.domain.access.Subscription;
 import org.pinacotheca.domain.access.Unlock;
 import org.pinacotheca.domain.album.Album;
 import org.pinacotheca.domain.audit.AuditEntry;
+import org.pinacotheca.domain.authorization.AuthorizationCode;
+import org.pinacotheca.domain.authorization.Login;
 import org.pinacotheca.domain.credits.LedgerEntry;
 import org.pinacotheca.domain.credits.Transfer;
 import org.pinacotheca.domain.gallery.AlbumId;
@@ -18,7 +20,6 @@ import org.pinacotheca.domain.identity.CallId;
 import org.pinacotheca.domain.identity.ClientApplication;
 import org.pinacotheca.domain.identity.Community;
 import org.pinacotheca.domain.identity.Group;
-import org.pinacotheca.domain.identity.Login;
 import org.pinacotheca.domain.identity.Member;
 import org.pinacotheca.domain.identity.RpcSession;
 import org.pinacotheca.domain.identity.TokenGrant;
@@ -62,6 +63,7 @@ final class MemoryTables extends MemoryDraft {
   final MemoryTable<ShareLinkId, ShareLink> shareLinks = table("a share link");
   final MemoryTable<Long, MemoryShareLinks.WrongLinkPin> wrongLinkPins =
       table("a wrong PIN of a share link");
+  final MemoryTable<String, AuthorizationCode> authorizationCodes = table("an authorization code");
   final MemoryTable<UserId, PasswordHash> passwords = table("a password");
   final MemoryTable<UserId, Invitation> invitations = table("an invitation");
   final MemoryTable<Long, MemoryCredentials.WrongPassword> wrongPasswords =

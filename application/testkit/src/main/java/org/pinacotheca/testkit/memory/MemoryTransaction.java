@@ -15,6 +15,7 @@ import org.pinacotheca.application.spi.PictureStore;
 import org.pinacotheca.application.spi.ShareLinkStore;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.accounts.ApplicationStore;
+import org.pinacotheca.application.spi.accounts.AuthorizationCodeStore;
 import org.pinacotheca.application.spi.accounts.CommunityStore;
 import org.pinacotheca.application.spi.accounts.CredentialStore;
 import org.pinacotheca.application.spi.accounts.GroupStore;
@@ -34,6 +35,7 @@ record MemoryTransaction(
     ApplicationStore applications,
     TokenStore tokens,
     SessionStore sessions,
+    AuthorizationCodeStore authorizationCodes,
     CredentialStore credentials,
     LoginStore logins,
     AlbumStore albums,
@@ -59,6 +61,7 @@ record MemoryTransaction(
         new MemoryClients.Applications(tables),
         new MemoryClients.Tokens(tables),
         new MemoryClients.Sessions(tables),
+        new MemoryClients.Codes(tables),
         new MemoryCredentials(tables),
         new MemoryClients.PendingLogins(tables),
         new MemoryAlbums(tables),

@@ -1,12 +1,9 @@
 package org.pinacotheca.http.signin;
 
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.api.signin.AcceptInvitation;
@@ -23,27 +20,15 @@ import org.pinacotheca.domain.signin.Password;
 import org.pinacotheca.domain.validation.Checked;
 import org.pinacotheca.http.exchange.Authentication;
 import org.pinacotheca.http.exchange.HttpExchange;
-import org.pinacotheca.http.exchange.SameOrigin;
 import org.pinacotheca.http.exchange.SessionCookie;
 import org.pinacotheca.http.refusal.Refusals;
 import org.pinacotheca.http.settings.RestSettings;
 import org.pinacotheca.http.wire.ErrorBody;
 import org.pinacotheca.http.wire.Fields;
-import org.pinacotheca.http.wire.JsonReading;
-import org.pinacotheca.http.wire.MediaType;
-import org.pinacotheca.http.wire.Representation;
 import org.pinacotheca.http.wire.Response;
-import org.pinacotheca.transport.BodyLimits;
 
-/**
- * What the web pages send to sign members in and out: {@code POST /session/...} with JSON, from a
- * page of the gallery itself only. Thread-safe.
- */
-public final class SignInHandler {
-  public static final String PATH = "/session/";
-  private static final long BODY_BYTES_MAX = 16 * 1024;
-  private static final String JSON = "application/json";
-
+/** What the web pages send to sign members in and out. Thread-safe. */
+public final class SignInCalls {
   private static final Response WRONG_PASSWORD =
       Response.error(
           403,
@@ -60,69 +45,21 @@ public final class SignInHandler {
   private final Authentication authentication;
   private final RestSettings settings;
 
-  public SignInHandler(Gallery gallery, Authentication authentication, RestSettings settings) {
+  public SignInCalls(Gallery gallery, Authentication authentication, RestSettings settings) {
     this.gallery = gallery;
     this.authentication = authentication;
     this.settings = settings;
   }
 
-  public void handle(HttpExchange exchange) {
-    exchange.speak(Representation.PLAIN_JSON);
-    Optional<Call> call = call(exchange.path().substring(PATH.length()));
-    if (call.isEmpty()) {
-      exchange.send(Refusals.ROUTE_NOT_FOUND);
-      return;
-    }
-    exchange.serves("session/" + exchange.path().substring(PATH.length()));
-    if (!exchange.request().method().name().equals("POST")) {
-      exchange.send(Refusals.wrongVerb("POST"));
-      return;
-    }
-    if (!SameOrigin.isOf(exchange.request(), settings.publicUrl().get())) {
-      exchange.send(Refusals.FOREIGN_ORIGIN);
-      return;
-    }
-    if (!MediaType.fits(exchange.request(), JSON)) {
-      exchange.send(Refusals.wrongMediaType(JSON));
-      return;
-    }
-    InetAddress from = exchange.address();
-    Optional<Response> flood = authentication.arrived(from);
-    if (flood.isPresent()) {
-      exchange.send(flood.get());
-      return;
-    }
-    exchange.receive(
-        BodyLimits.of(BODY_BYTES_MAX, settings.bodyTimeout()),
-        InputStream::readAllBytes,
-        body -> exchange.run(() -> perform(exchange, call.get(), body), exchange::send));
-  }
-
-  /** One kind of request, on a worker. */
-  private interface Call {
-    Response perform(HttpExchange exchange, Fields fields);
-  }
-
-  private Optional<Call> call(String name) {
-    return switch (name) {
-      case "begin" -> Optional.of(this::signIn);
-      case "end" -> Optional.of(this::signOut);
-      case "end-all" -> Optional.of(this::signOutEverywhere);
-      case "password" -> Optional.of(this::changePassword);
-      case "invitation" -> Optional.of(this::invited);
-      case "accept" -> Optional.of(this::accept);
-      default -> Optional.empty();
-    };
-  }
-
-  private Response perform(HttpExchange exchange, Call call, byte[] body) {
-    try {
-      return call.perform(exchange, JsonReading.read(body, exchange.mediaType().charset()));
-    } catch (JsonReading.MalformedJsonException e) {
-      return Refusals.malformedJson(String.valueOf(e.getMessage()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** The calls by the last part of their path. */
+  public Map<String, PageCall> all() {
+    return Map.of(
+        "begin", this::signIn,
+        "end", this::signOut,
+        "end-all", this::signOutEverywhere,
+        "password", this::changePassword,
+        "invitation", this::invited,
+        "accept", this::accept);
   }
 
   private Response signIn(HttpExchange exchange, Fields fields) {

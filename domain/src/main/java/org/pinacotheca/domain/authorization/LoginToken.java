@@ -1,6 +1,7 @@
-package org.pinacotheca.domain.identity;
+package org.pinacotheca.domain.authorization;
 
 import java.util.regex.Pattern;
+import org.pinacotheca.domain.identity.SecretHash;
 
 /**
  * Names a {@link Login}. Those that exist have 32 lower-case hexadecimal digits, which an

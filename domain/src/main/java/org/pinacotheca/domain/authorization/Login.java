@@ -1,8 +1,12 @@
-package org.pinacotheca.domain.identity;
+package org.pinacotheca.domain.authorization;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.pinacotheca.domain.identity.ApiKey;
+import org.pinacotheca.domain.identity.CommunityName;
+import org.pinacotheca.domain.identity.SecretHash;
+import org.pinacotheca.domain.identity.UserId;
 
 /**
  * A pending login through an application of the signed RPC. The application requests it and gets a
