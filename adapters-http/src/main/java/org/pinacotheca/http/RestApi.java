@@ -32,6 +32,7 @@ import org.pinacotheca.http.openapi.OpenApiHandler;
 import org.pinacotheca.http.refusal.Refusals;
 import org.pinacotheca.http.settings.RestSettings;
 import org.pinacotheca.http.sharing.SharePage;
+import org.pinacotheca.http.signin.CreditsCalls;
 import org.pinacotheca.http.signin.PageCall;
 import org.pinacotheca.http.signin.SessionHandler;
 import org.pinacotheca.http.signin.SignInCalls;
@@ -94,6 +95,7 @@ public final class RestApi {
     Map<String, PageCall> calls =
         new HashMap<>(new SignInCalls(gallery, authentication, settings).all());
     calls.putAll(new ConsentCalls(gallery).all());
+    calls.putAll(new CreditsCalls(gallery, settings).all());
     return calls;
   }
 

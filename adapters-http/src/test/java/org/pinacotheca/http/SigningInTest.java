@@ -1,12 +1,18 @@
 package org.pinacotheca.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.pinacotheca.http.Market.isRefused;
 import static org.pinacotheca.http.RestClient.json;
 
+import java.net.URI;
 import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.pinacotheca.domain.identity.UserId;
+import org.pinacotheca.http.settings.CreditsShop;
 
 /** Signing in over HTTP: cookies, origins, and what a session may be used for. */
 class SigningInTest {
@@ -163,5 +169,40 @@ class SigningInTest {
         "invalid_fields");
     isRefused(
         server.post("/admin/v1/invitations", "", "{\"Nickname\":\"x\"}"), 401, "unauthorized");
+  }
+
+  @Test
+  void creditsAreSoldOnThePageOfTheOperator() {
+    String cookie = cookie(accept(invite("{\"Nickname\":\"ida\"}")));
+    isRefused(session("credits", "{}", "Cookie", cookie), 404, "credits_not_sold");
+    isRefused(session("credits", "{}"), 401, "unauthorized");
+    for (String elsewhere :
+        List.of("https://evil.example", "/s/token", "#a b", "#" + "x".repeat(101))) {
+      isRefused(
+          session("credits", "{\"ReturnTo\":\"%s\"}".formatted(elsewhere), "Cookie", cookie),
+          400,
+          "invalid_fields");
+    }
+  }
+
+  @Test
+  void theAddressOfThatPageIsSigned() {
+    String secret = "0123456789".repeat(4);
+    CreditsShop shop = new CreditsShop(URI.create("https://shop.test/credits?lang=en"), secret);
+    String address =
+        shop.address(
+            new UserId(7),
+            "https://gallery.test/#album=1/2",
+            Instant.parse("2026-12-01T12:00:00Z"));
+    assertThat(address)
+        .isEqualTo(
+            "https://shop.test/credits?lang=en&member=7&return=https%3A%2F%2Fgallery.test%2F%23album%3D1%2F2"
+                + "&expires=1796130000&signature="
+                + "0f89aa49909820c358db13bf26191e7d317acc2f497b929ecc81613973c8f244");
+    assertThat(shop.toString()).doesNotContain(secret);
+    assertThatThrownBy(() -> new CreditsShop(URI.create("https://shop.test/"), "short"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new CreditsShop(URI.create("/credits"), secret))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -155,6 +155,7 @@ class TroubleTest {
                     settings.backup(),
                     settings.clock(),
                     settings.mediaMemoryBytes(),
+                    settings.creditsShop(),
                     settings.observer()),
             executor -> executor)) {
       HttpResponse<String> failed =

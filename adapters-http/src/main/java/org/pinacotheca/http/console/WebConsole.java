@@ -69,6 +69,13 @@ public final class WebConsole {
     this.pages = pages(page);
   }
 
+  /** A console that leads members who want credits to the operator's page. */
+  public static WebConsole withCreditsShop(Supplier<String> publicUrl, RequestObserver observer) {
+    StaticFile page =
+        load("console.html").with("<html lang=\"en\">", "<html lang=\"en\" data-credits>");
+    return new WebConsole(publicUrl, observer, page);
+  }
+
   /** A console with a banner that says that this is a sandbox. */
   public static WebConsole ofSandbox(Supplier<String> publicUrl, RequestObserver observer) {
     StaticFile page = load("console.html").with("<body>", "<body>\n  " + BANNER);

@@ -31,6 +31,7 @@ import org.pinacotheca.transport.RequestObserver;
  * @param backup the source of backups for the admin API
  * @param clock for {@code Cache-Control} and the lifetime of the provider's cached keys
  * @param mediaMemoryBytes of the cache of small picture files
+ * @param creditsShop where members buy credits, if anywhere
  * @param observer observes every request
  */
 public record RestSettings(
@@ -47,6 +48,7 @@ public record RestSettings(
     BackupSource backup,
     InstantSource clock,
     long mediaMemoryBytes,
+    Optional<CreditsShop> creditsShop,
     RequestObserver observer) {
   private static final long REQUEST_BYTES_MAX = 64L << 20;
   private static final int HEAP_PER_MEDIA_MEMORY = 16;
@@ -88,6 +90,7 @@ public record RestSettings(
         BackupSource.none("This installation is backed up by the program that it is a part of."),
         InstantSource.system(),
         Runtime.getRuntime().maxMemory() / HEAP_PER_MEDIA_MEMORY,
+        Optional.empty(),
         RequestObserver.atEnd(_ -> {}));
   }
 
@@ -146,6 +149,11 @@ public record RestSettings(
     return with(draft -> draft.mediaMemoryBytes = bytes);
   }
 
+  /** A copy that sends members who want credits to this page. */
+  public RestSettings withCreditsShop(CreditsShop shop) {
+    return with(draft -> draft.creditsShop = Optional.of(shop));
+  }
+
   /** A copy with an observer of every request. */
   public RestSettings withObserver(RequestObserver newObserver) {
     return with(draft -> draft.observer = newObserver);
@@ -181,6 +189,7 @@ public record RestSettings(
     private BackupSource backup;
     private InstantSource clock;
     private long mediaMemoryBytes;
+    private Optional<CreditsShop> creditsShop;
     private RequestObserver observer;
 
     private Draft(RestSettings from) {
@@ -197,6 +206,7 @@ public record RestSettings(
       backup = from.backup;
       clock = from.clock;
       mediaMemoryBytes = from.mediaMemoryBytes;
+      creditsShop = from.creditsShop;
       observer = from.observer;
     }
 
@@ -215,6 +225,7 @@ public record RestSettings(
           backup,
           clock,
           mediaMemoryBytes,
+          creditsShop,
           observer);
     }
   }

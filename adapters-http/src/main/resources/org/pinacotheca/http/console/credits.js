@@ -4,6 +4,7 @@ import { amountText, priceText } from "./amounts.js";
 import { call } from "./api.js";
 import { pages, wall } from "./navigation.js";
 import { dayText, element, heading } from "./page.js";
+import { buyCredits } from "./selling.js";
 
 const PAGE_SIZE = 25;
 
@@ -14,7 +15,7 @@ export async function showCredits() {
   ]);
   const title = "Credits";
   const content = [
-    heading(title, `You have ${priceText(balance)}.`),
+    heading(title, `You have ${priceText(balance)}.`, buyCredits()),
     page.CreditHistory.length === 0
       ? element("p", { className: "nothing", textContent: "No credits have come or gone yet." })
       : table(page.CreditHistory),

@@ -53,7 +53,7 @@ export function hush() {
 /** The head of a view: what it is called, a line below, and what can be done there. */
 export function heading(title, sub, ...buttons) {
   const text = element("div", {}, element("h1", { textContent: title }), sub ? element("p", { className: "sub", textContent: sub }) : null);
-  return element("div", { className: "heading" }, text, element("div", { className: "actions" }, ...buttons));
+  return element("div", { className: "heading" }, text, element("div", { className: "actions" }, ...buttons.filter((each) => each !== null)));
 }
 
 export const backLink = (href, text) => element("a", { className: "back", href, textContent: `‹ ${text}` });

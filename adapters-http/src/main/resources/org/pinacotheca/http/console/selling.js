@@ -1,7 +1,8 @@
 // What a member may buy of another's gallery: one album for its PIN and price, or all of it for a time.
 
 import { amountText, priceText } from "./amounts.js";
-import { call } from "./api.js";
+import { call, post } from "./api.js";
+import { button } from "./navigation.js";
 import { dayText, element, form, lock, say } from "./page.js";
 
 const SUBSCRIPTIONS_PER_PAGE = 100;
@@ -72,9 +73,17 @@ export async function offers({ owner, album, acting, attempt, again }) {
     parts.push(subscribeForm(owner, plans, running, subscribe, attempt));
   }
   if (parts.length > 0 && balance !== null) {
-    parts.push(element("p", { className: "hint", id: "balance", textContent: `You have ${priceText(balance)}.` }));
+    parts.push(element("p", { className: "hint", id: "balance" }, `You have ${priceText(balance)}. `, buyCredits()));
   }
   return parts.length > 0 ? element("section", { className: "offers", "aria-label": "Offers" }, ...parts) : "";
+}
+
+/** A button that leads to the operator's page for credits, where there is one. */
+export function buyCredits() {
+  return !("credits" in document.documentElement.dataset) ? null : button("Get credits", "quiet", async () => {
+    const { Url } = await post("session/credits", { ReturnTo: location.hash });
+    location.assign(Url);
+  });
 }
 
 const chargedText = ({ Charged, Balance }) =>

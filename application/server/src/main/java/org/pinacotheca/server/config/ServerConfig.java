@@ -13,6 +13,7 @@ import org.pinacotheca.application.RateSettings;
 import org.pinacotheca.domain.album.AlbumCapacity;
 import org.pinacotheca.domain.credits.Commission;
 import org.pinacotheca.domain.identity.AddressRange;
+import org.pinacotheca.http.settings.CreditsShop;
 import org.pinacotheca.http.settings.IdentityProvider;
 import org.pinacotheca.persistence.crypto.MasterKey;
 import org.pinacotheca.s3.S3Location;
@@ -42,6 +43,7 @@ public record ServerConfig(
     long mediaMemory,
     Duration mediaLinkLifetime,
     Commission commission,
+    Optional<CreditsShop> creditsShop,
     int imageThreads,
     int imageQueueMax,
     long imageMemory,
@@ -103,6 +105,7 @@ public record ServerConfig(
         number(sources, ServerSetting.MEDIA_MEMORY, 0, 1L << 40),
         Duration.ofSeconds(number(sources, ServerSetting.MEDIA_LINK_SECONDS, 2, 604_800)),
         commission(sources),
+        creditsShop(sources),
         imageThreads(sources),
         (int) number(sources, ServerSetting.IMAGE_QUEUE_MAX, 0, 10_000),
         number(sources, ServerSetting.IMAGE_MEMORY, 0, 1L << 44),
@@ -164,6 +167,26 @@ public record ServerConfig(
           ServerSetting.COMMISSION, text, "a percentage from 0 to 100 with at most 2 decimals");
     }
     return new Commission(new BigDecimal(text).movePointRight(2).intValueExact());
+  }
+
+  private static Optional<CreditsShop> creditsShop(SettingSources sources) {
+    String text = sources.value(ServerSetting.CREDITS_URL);
+    String secret = sources.value(ServerSetting.CREDITS_SECRET);
+    if (text.isEmpty() && secret.isEmpty()) {
+      return Optional.empty();
+    }
+    if (text.isEmpty() || secret.length() < CreditsShop.SECRET_LENGTH_MIN) {
+      throw new BadSettingException(
+          ServerSetting.CREDITS_URL.option()
+              + " needs "
+              + ServerSetting.CREDITS_SECRET.variable()
+              + ", a secret of at least 32 characters that is shared with that page");
+    }
+    return webAddress(text)
+        .map(url -> new CreditsShop(url, secret))
+        .or(() -> {
+          throw bad(ServerSetting.CREDITS_URL, text, "an address like https://example.org/credits");
+        });
   }
 
   private static int imageThreads(SettingSources sources) {

@@ -75,6 +75,16 @@ public enum ServerSetting {
       "PERCENT",
       "0",
       "what the platform keeps of every sale, from 0 to 100 with at most 2 decimals"),
+  CREDITS_URL(
+      "credits-url",
+      "URL",
+      "",
+      "page where members buy credits, to which the web pages send them; none when left out"),
+  CREDITS_SECRET(
+      "credits-secret",
+      "TEXT",
+      "",
+      "secret of at least 32 characters that signs the addresses of that page; required with it"),
   IMAGE_THREADS(
       "image-threads", "COUNT", "0", "pictures worked on at a time; 0 means one per processor"),
   IMAGE_QUEUE_MAX("image-queue-max", "COUNT", "64", "pictures that may wait for their turn"),
@@ -211,6 +221,6 @@ public enum ServerSetting {
    * every process can read.
    */
   public boolean isSecret() {
-    return this == ADMIN_TOKEN || this == MASTER_KEY;
+    return this == ADMIN_TOKEN || this == MASTER_KEY || this == CREDITS_SECRET;
   }
 }

@@ -184,6 +184,9 @@ public final class Server implements AutoCloseable {
     if (config.identityProvider().isPresent()) {
       rest = rest.withIdentityProvider(config.identityProvider().get());
     }
+    if (config.creditsShop().isPresent()) {
+      rest = rest.withCreditsShop(config.creditsShop().get());
+    }
     if (config.mediaMemory() > 0) {
       rest = rest.withMediaMemoryBytes(config.mediaMemory());
     }
@@ -194,7 +197,11 @@ public final class Server implements AutoCloseable {
       Router router = Router.router(vertx);
       metrics.watch(RestApi.mount(router, vertx, gallery(), capacity, rest).mediaMemory());
       RpcApi.mount(router, vertx, gallery(), capacity, rpc);
-      new WebConsole(this::url, requests).mount(router, vertx);
+      WebConsole console =
+          config.creditsShop().isPresent()
+              ? WebConsole.withCreditsShop(this::url, requests)
+              : new WebConsole(this::url, requests);
+      console.mount(router, vertx);
       metricsPage(requests).ifPresent(page -> page.mount(router, vertx, capacity));
       router.route().handler(RestApi.notFound(vertx, requests));
       return router;
