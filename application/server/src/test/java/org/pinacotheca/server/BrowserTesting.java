@@ -144,8 +144,10 @@ abstract class BrowserTesting {
   /** Leaves a blank page; nothing that the test stored or visited is left. */
   @AfterEach
   void forgetTheTest() {
+    // A test that opened no page has nothing to forget, and no storage to clear.
     Object origin =
-        browser.executeScript("sessionStorage.clear(); window.name = ''; return location.origin");
+        browser.executeScript(
+            "if (origin !== 'null') { sessionStorage.clear(); } window.name = ''; return origin");
     browser.get("about:blank");
     browser.executeCdpCommand("Page.resetNavigationHistory", Map.of());
     browser.executeCdpCommand(
