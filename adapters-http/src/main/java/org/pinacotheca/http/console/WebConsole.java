@@ -25,6 +25,7 @@ public final class WebConsole {
           "console.css",
           "favicon.svg",
           "console.js",
+          "account.js",
           "albums.js",
           "amounts.js",
           "api.js",

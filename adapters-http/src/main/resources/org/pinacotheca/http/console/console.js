@@ -1,5 +1,6 @@
 // The web console: a client of the REST API on its own origin. Here its views and the page's own forms come together.
 
+import { showAccount } from "./account.js";
 import { saveAlbum, showAlbums, showPriceAgain } from "./albums.js";
 import { call, self, session } from "./api.js";
 import { showPending } from "./approvals.js";
@@ -11,7 +12,7 @@ import { Refusal, find, hush } from "./page.js";
 import { decideSafety, openEditForm, removePicture, savePicture, showGallery, showPicture, step } from "./pictures.js";
 import { showPrices } from "./prices.js";
 import { showPrograms } from "./programs.js";
-import { acceptInvitation, enter, invitationFromAddress, showAccount, showInvitation, signIn, signOut, signedOut } from "./signing.js";
+import { acceptInvitation, enter, invitationFromAddress, showInvitation, signIn, signOut, signedOut } from "./signing.js";
 import { clearUploads, keepPage, stopUploads } from "./uploads.js";
 
 /** "owner/number", or the RPC's id: owner times 2^32 plus number. */

@@ -1,8 +1,8 @@
 // Signing in and out: by password, or the first time by an invitation. The browser holds the session in a cookie.
 
 import { call, post, session } from "./api.js";
-import { attempt, forgetDialogs, route, wall } from "./navigation.js";
-import { Refusal, element, find, form, heading, hush, say, submit } from "./page.js";
+import { forgetDialogs, route, wall } from "./navigation.js";
+import { Refusal, find, hush, say, submit } from "./page.js";
 import { clearUploads, stopUploads } from "./uploads.js";
 
 /** What is shown: the sign-in form, an invitation, or the gallery. */
@@ -60,7 +60,7 @@ export async function signOut() {
 }
 
 /** By this text, which the server signed, wrong passwords that others give do not lock this browser out. */
-const device = { read: () => localStorage.getItem("device") ?? "", keep: ({ Device }) => localStorage.setItem("device", Device) };
+export const device = { read: () => localStorage.getItem("device") ?? "", keep: ({ Device }) => localStorage.setItem("device", Device) };
 
 export async function signIn() {
   await submit(find("sign-in-form"), async () => {
@@ -106,43 +106,4 @@ export async function acceptInvitation() {
     invited.token = "";
     await enter();
   });
-}
-
-/** The member's own page: another password, and the end of all sessions. */
-export async function showAccount() {
-  const title = "Account";
-  const sub = `You are ${session.me.Nickname}, member ${session.me.UserID}.`;
-  const content = [heading(title, sub), passwordForm(), element("section", { className: "part" },
-    element("h2", { textContent: "Signed in elsewhere?" }),
-    element("p", { className: "sub", textContent: "This signs you out of the web pages in every browser. Programs are ended under Programs." }),
-    endAll())];
-  return { title, content };
-}
-
-function endAll() {
-  const made = element("button", { type: "button", className: "primary", textContent: "Sign out everywhere" });
-  made.addEventListener("click", attempt(async () => {
-    await post("session/end-all", {});
-    signedOut("You are signed out everywhere.");
-  }));
-  return made;
-}
-
-function passwordForm() {
-  const field = (name, id, label, autocomplete) => element("div", { className: "field", "data-field": name },
-    element("label", { htmlFor: id, textContent: label }),
-    element("input", { id, type: "password", autocomplete, "aria-describedby": `${id}-fault` }),
-    element("p", { className: "fault", id: `${id}-fault` }));
-  const value = (id) => made.querySelector(`#${id}`).value;
-  const made = form({ id: "password-form", className: "prices" }, async () => {
-    const fields = { Current: value("current-password"), Password: value("new-password"), Device: device.read() };
-    device.keep(await post("session/password", fields));
-    made.reset();
-    say("Your password is changed, and other browsers are signed out.");
-  }, attempt,
-  element("h2", { textContent: "Change the password" }),
-  field("Current", "current-password", "Present password", "current-password"),
-  field("Password", "new-password", "New password, at least 10 characters", "new-password"),
-  element("button", { type: "submit", className: "primary", textContent: "Change password" }));
-  return made;
 }

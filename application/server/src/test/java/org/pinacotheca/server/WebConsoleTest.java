@@ -219,6 +219,15 @@ class WebConsoleTest extends BrowserTesting {
     press("Look");
     awaitText("h1", "Albums of olivia");
     awaitText(".albums .plate strong", "From the manager");
+    click("#sign-out");
+    shown("#sign-in");
+
+    signIn(server, ownerId);
+    click("[data-view=account]");
+    awaitText(".programs", "album created: album");
+    awaitText(".programs", "victor, member " + viewerId);
+    awaitText(".programs", "The operator");
+    inspect("activity");
   }
 
   @Test

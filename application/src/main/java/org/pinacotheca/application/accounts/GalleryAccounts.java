@@ -4,9 +4,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.pinacotheca.application.api.accounts.Accounts;
+import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.UnitOfWork;
+import org.pinacotheca.domain.audit.AuditEntry;
+import org.pinacotheca.domain.gallery.Page;
+import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.Caller;
+import org.pinacotheca.domain.identity.ClientApplication;
 import org.pinacotheca.domain.identity.Member;
 import org.pinacotheca.domain.identity.UserId;
 
@@ -26,6 +31,21 @@ public final class GalleryAccounts implements Accounts {
         tx.members()
             .find(caller.actor())
             .map(actor -> new Credentials(actor, tx.groups().ofMember(actor.id()))));
+  }
+
+  @Override
+  public Page<Activity> activity(Caller caller, PageRequest page) {
+    return work.read(
+        tx -> tx.audit().ofOthers(caller.actor(), page).map(entry -> activity(tx, entry)));
+  }
+
+  private static Activity activity(Transaction tx, AuditEntry entry) {
+    return new Activity(
+        entry.at(),
+        entry.actor().flatMap(tx.members()::find),
+        entry.application().flatMap(tx.applications()::find).map(ClientApplication::name),
+        entry.action(),
+        entry.actor().isPresent() ? entry.target() : "");
   }
 
   @Override

@@ -13,4 +13,7 @@ public interface AuditStore {
 
   /** The entries with this actor and this subject, where given, in the order they were appended. */
   Page<AuditEntry> entries(Optional<UserId> actor, Optional<UserId> subject, PageRequest page);
+
+  /** The entries with this subject and another actor, or the operator; the latest first. */
+  Page<AuditEntry> ofOthers(UserId subject, PageRequest page);
 }

@@ -16,6 +16,8 @@ import org.pinacotheca.application.api.accounts.Accounts;
 import org.pinacotheca.application.api.pictures.FindPictures;
 import org.pinacotheca.application.api.pictures.GetPendingPictures;
 import org.pinacotheca.application.api.pictures.UploadPhoto;
+import org.pinacotheca.domain.album.AlbumDraft;
+import org.pinacotheca.domain.audit.AuditAction;
 import org.pinacotheca.domain.gallery.Masking;
 import org.pinacotheca.domain.gallery.PageRequest;
 import org.pinacotheca.domain.identity.Caller;
@@ -45,6 +47,34 @@ class AccountsTest {
         .isFalse();
     assertThat(accounts.credentials(world.caller(Persona.ANNA)).orElseThrow().group()).isPresent();
     assertThat(accounts.credentials(world.caller(Persona.DORA)).orElseThrow().group()).isEmpty();
+  }
+
+  @Test
+  void membersSeeWhatOthersDidInTheirName() {
+    UserId anna = world.member(Persona.ANNA);
+    Caller clara = world.caller(Persona.CLARA);
+    Accounts.Activity added = activity(anna).getLast();
+    assertThat(added.actor()).isEmpty();
+    assertThat(added.action()).isEqualTo(AuditAction.MEMBER_ADDED);
+    assertThat(added.target()).isEmpty();
+    int before = activity(anna).size();
+    CoreApi core = new CoreApi(inMemory.gallery());
+    core.call(world.caller(Persona.ANNA), Commands.create(AlbumDraft.named("Mine")));
+    core.call(clara.actingFor(anna), Commands.create(AlbumDraft.named("Hers")));
+    List<Accounts.Activity> seen = activity(anna);
+    assertThat(seen).hasSize(before + 1);
+    assertThat(seen.getFirst().actor().orElseThrow().id()).isEqualTo(clara.actor());
+    assertThat(seen.getFirst().action()).isEqualTo(AuditAction.ALBUM_CREATED);
+    assertThat(seen.getFirst().target()).startsWith("album ");
+    assertThat(seen.getFirst().application()).isPresent();
+    assertThat(activity(clara.actor()))
+        .as("what a manager did for others is not theirs")
+        .noneMatch(activity -> activity.action() == AuditAction.ALBUM_CREATED);
+  }
+
+  private List<Accounts.Activity> activity(UserId member) {
+    Caller caller = Caller.of(member, world.caller(Persona.ANNA).application(), Set.of());
+    return accounts.activity(caller, new PageRequest(1, 100)).items();
   }
 
   @Test

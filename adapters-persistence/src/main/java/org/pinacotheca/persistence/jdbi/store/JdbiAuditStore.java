@@ -2,6 +2,7 @@ package org.pinacotheca.persistence.jdbi.store;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
 import org.pinacotheca.application.spi.AuditStore;
@@ -52,19 +53,39 @@ final class JdbiAuditStore implements AuditStore {
   public Page<AuditEntry> entries(
       Optional<UserId> actor, Optional<UserId> subject, PageRequest page) {
     String where =
-        " WHERE 1 = 1"
+        "1 = 1"
             + actor.map(_ -> " AND actor_id = :actor").orElse("")
             + subject.map(_ -> " AND subject_id = :subject").orElse("");
-    Query count = session.query("SELECT COUNT(*) FROM audit_entry" + where);
+    return page(
+        where,
+        "entry_id",
+        page,
+        query -> {
+          actor.ifPresent(user -> query.bind("actor", user.value()));
+          subject.ifPresent(user -> query.bind("subject", user.value()));
+        });
+  }
+
+  @Override
+  public Page<AuditEntry> ofOthers(UserId subject, PageRequest page) {
+    return page(
+        "subject_id = :subject AND (actor_id IS NULL OR actor_id <> :subject)",
+        "entry_id DESC",
+        page,
+        query -> query.bind("subject", subject.value()));
+  }
+
+  private Page<AuditEntry> page(
+      String where, String order, PageRequest page, Consumer<Query> bindings) {
+    Query count = session.query("SELECT COUNT(*) FROM audit_entry WHERE " + where);
     Query entries =
         session.query(
-            "SELECT made, actor_id, subject_id, application, act, target FROM audit_entry"
+            "SELECT made, actor_id, subject_id, application, act, target FROM audit_entry WHERE "
                 + where
-                + " ORDER BY entry_id LIMIT :limit OFFSET :offset");
-    for (Query query : List.of(count, entries)) {
-      actor.ifPresent(user -> query.bind("actor", user.value()));
-      subject.ifPresent(user -> query.bind("subject", user.value()));
-    }
+                + " ORDER BY "
+                + order
+                + " LIMIT :limit OFFSET :offset");
+    List.of(count, entries).forEach(bindings);
     long total = count.mapTo(long.class).one();
     if (page.offset() >= total) {
       // An offset beyond the database's range would be an error.

@@ -69,7 +69,14 @@ public interface RecordStoresContract {
     Page<AuditEntry> both =
         fixture.read(tx -> tx.audit().entries(Optional.of(manager), Optional.of(member), all));
     assertThat(both.items()).hasSize((entries.size() + 1) / 2).doesNotContain(ofOperator);
+    Page<AuditEntry> ofOthers = fixture.read(tx -> tx.audit().ofOthers(member, all));
+    assertThat(ofOthers.items()).isEqualTo(aboutMember.items().reversed());
+    assertThat(ofOthers.total()).isEqualTo(aboutMember.total());
+    Page<AuditEntry> ofNobodyElse = fixture.read(tx -> tx.audit().ofOthers(manager, all));
+    assertThat(ofNobodyElse.items()).isEmpty();
     PageRequest secondOfFive = new PageRequest(2, 5);
+    assertThat(fixture.read(tx -> tx.audit().ofOthers(member, secondOfFive)).items())
+        .isEqualTo(aboutMember.items().reversed().subList(5, 10));
     assertThat(
             fixture
                 .read(

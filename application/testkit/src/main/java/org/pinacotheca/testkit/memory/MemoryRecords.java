@@ -44,6 +44,19 @@ final class MemoryRecords {
               .toList(),
           page);
     }
+
+    @Override
+    public Page<AuditEntry> ofOthers(UserId subject, PageRequest page) {
+      return page(
+          tables
+              .audit
+              .all()
+              .filter(entry -> entry.subject().equals(Optional.of(subject)))
+              .filter(entry -> !entry.actor().equals(Optional.of(subject)))
+              .toList()
+              .reversed(),
+          page);
+    }
   }
 
   record StoredResponses(MemoryTables tables) implements IdempotencyStore {
