@@ -116,6 +116,10 @@ class SigningInTest {
     }
     HttpResponse<String> locked = begin("ida", PASSWORD);
     isRefused(locked, 429, "too_many_wrong_passwords");
+    for (int more = 1; more < 5; more++) {
+      isRefused(begin("nobody", "wrong"), 403, "wrong_password");
+    }
+    assertThat(begin("nobody", "wrong").body()).isEqualTo(locked.body());
     assertThat(locked.headers().firstValue("Retry-After")).contains("900");
   }
 

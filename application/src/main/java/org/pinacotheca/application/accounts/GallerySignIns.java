@@ -39,7 +39,7 @@ public final class GallerySignIns implements SignIns {
   private final PasswordAttempts attempts;
   private final TokenCache tokenCache;
 
-  /** The hash of a password that nobody has: an unknown member takes as long as a known one. */
+  /** The hash of a password that nobody has, with which those of strangers are compared. */
   private volatile Optional<PasswordHash> nobodys = Optional.empty();
 
   public GallerySignIns(UnitOfWork work, Secrets secrets, TokenCache tokenCache) {
@@ -147,13 +147,11 @@ public final class GallerySignIns implements SignIns {
 
   @Override
   public SignIn.Outcome signIn(SignIn command) {
-    Optional<UserId> named = work.read(tx -> named(tx, command.name()));
-    if (named.isEmpty()) {
-      // Compared in vain, so that the time does not tell who is a member.
-      secrets.isPassword(command.password(), nobodysHash());
-      return new WrongPassword();
-    }
-    UserId member = named.get();
+    // Who is unknown is refused as slowly, and locked as soon, as a member: nobody learns who is
+    // one.
+    UserId member =
+        work.<Optional<UserId>>read(tx -> named(tx, command.name()))
+            .orElseGet(() -> attempts.stranger(command.name()));
     Attempt attempt = new Attempt(member, command.password(), command.origin(), command.device());
     SignIn.Outcome outcome =
         tried(
@@ -219,10 +217,8 @@ public final class GallerySignIns implements SignIns {
             && hash.isPresent();
     return work.transactInReserve(tx -> {
       // Attempts for one member are counted one at a time.
-      if (!tx.members().lockGallery(member)) {
-        return wrong.outcome();
-      }
-      boolean isStillRight = isRight && tx.credentials().password(member).equals(hash);
+      boolean exists = tx.members().lockGallery(member);
+      boolean isStillRight = exists && isRight && tx.credentials().password(member).equals(hash);
       return switch (attempts.judge(tx, member, origin, isKnown, isStillRight)) {
         case PinLockout.Verdict.Locked(Duration wait) -> locked.outcome(wait);
         case PinLockout.Verdict.Wrong(var counted) -> {

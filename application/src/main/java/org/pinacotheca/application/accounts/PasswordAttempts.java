@@ -1,5 +1,6 @@
 package org.pinacotheca.application.accounts;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -43,6 +44,12 @@ final class PasswordAttempts {
         tx.now(),
         tx.credentials().wrongPasswords(member, origin, end, PinLockout.OF_VIEWER_MAX),
         tx.credentials().wrongPassword(member, end, PinLockout.OF_ALL_MAX));
+  }
+
+  /** The number under which wrong passwords for a name are counted that no member has. */
+  UserId stranger(String name) {
+    byte[] hash = secrets.keyedHash(Secrets.Purpose.SIGN_IN, bytes("stranger " + name.strip()));
+    return new UserId(new BigInteger(hash).intValue() | Integer.MIN_VALUE);
   }
 
   /** Where an attempt comes from, as it is stored. */

@@ -3,6 +3,7 @@ package org.pinacotheca.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -173,6 +174,16 @@ class SignInTest {
     assertThat(signIn("olivia", PASSWORD.value(), "elsewhere", "")).isInstanceOf(SignedIn.class);
     memory.clock().advance(PinLockout.LOCK_MIN);
     assertThat(signIn("olivia", PASSWORD.value())).isInstanceOf(SignedIn.class);
+  }
+
+  @Test
+  void guessingForANameThatNobodyHasIsStoppedTheSameWay() {
+    for (String name : List.of("nobody", "4711", "x".repeat(300), "")) {
+      for (int wrong = 0; wrong < PinLockout.OF_VIEWER_MAX; wrong++) {
+        assertThat(signIn(name, "wrong")).isEqualTo(new WrongPassword());
+      }
+      assertThat(signIn(name, "wrong")).isEqualTo(new TooManyWrongPasswords(PinLockout.LOCK_MIN));
+    }
   }
 
   @Test

@@ -29,7 +29,11 @@ public interface CredentialStore {
   /** Removes the invitation of the member; does nothing when there is none. */
   void removeInvitation(UserId member);
 
-  /** Counts a wrong password. */
+  /**
+   * Counts a wrong password.
+   *
+   * @param member a negative number stands for a name that no member has
+   */
   void addWrongPassword(UserId member, String origin, WrongPinAttempt attempt);
 
   /** Up to {@code limit} wrong passwords from an origin before the end, newest first. */
