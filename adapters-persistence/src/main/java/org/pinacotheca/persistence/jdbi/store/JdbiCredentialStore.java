@@ -13,6 +13,9 @@ import org.pinacotheca.persistence.jdbi.session.JdbiSession;
 
 /** The passwords and invitations of one transaction. */
 record JdbiCredentialStore(JdbiSession session) implements CredentialStore {
+  private static final WrongAttempts WRONG =
+      new WrongAttempts("wrong_password", "wrong_password_id", "member_id");
+
   @Override
   public Optional<PasswordHash> password(UserId member) {
     return session
@@ -93,50 +96,17 @@ record JdbiCredentialStore(JdbiSession session) implements CredentialStore {
 
   @Override
   public void addWrongPassword(UserId member, String origin, WrongPinAttempt attempt) {
-    session
-        .update(
-            """
-            INSERT INTO wrong_password (member_id, origin, given, locks)
-            VALUES (:member, :origin, :given, :locks)
-            """)
-        .bind("member", member.value())
-        .bind("origin", origin)
-        .bind("given", Columns.instant(attempt.at()))
-        .bind("locks", attempt.locks())
-        .execute();
+    WRONG.add(session, member.value(), origin, attempt);
   }
 
   @Override
   public List<WrongPinAttempt> wrongPasswords(
       UserId member, String origin, Instant end, int limit) {
-    return session
-        .query(
-            """
-            SELECT given, locks FROM wrong_password
-            WHERE member_id = :member AND origin = :origin AND given < :end
-            ORDER BY given DESC, wrong_password_id DESC LIMIT :limit
-            """)
-        .bind("member", member.value())
-        .bind("origin", origin)
-        .bind("end", Columns.instant(end))
-        .bind("limit", limit)
-        .map((row, context) -> new WrongPinAttempt(Columns.instant(row, 1), row.getInt(2)))
-        .list();
+    return WRONG.latest(session, member.value(), origin, end, limit);
   }
 
   @Override
   public Optional<Instant> wrongPassword(UserId member, Instant end, int nth) {
-    return session
-        .query(
-            """
-            SELECT given FROM wrong_password
-            WHERE member_id = :member AND given < :end
-            ORDER BY given DESC LIMIT 1 OFFSET :later
-            """)
-        .bind("member", member.value())
-        .bind("end", Columns.instant(end))
-        .bind("later", nth - 1)
-        .map((row, context) -> Columns.instant(row, 1))
-        .findOne();
+    return WRONG.given(session, member.value(), end, nth);
   }
 }

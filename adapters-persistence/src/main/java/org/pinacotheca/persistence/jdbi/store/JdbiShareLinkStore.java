@@ -16,6 +16,9 @@ import org.pinacotheca.persistence.jdbi.session.JdbiSession;
 
 /** The share links of one transaction. */
 record JdbiShareLinkStore(JdbiSession session) implements ShareLinkStore {
+  private static final WrongAttempts WRONG =
+      new WrongAttempts("share_link_wrong_pin", "wrong_pin_id", "share_link_id");
+
   private static final String LINKS =
       """
       SELECT share_link_id, owner_id, album_id, label, token_hash, created, expires, visits_max,
@@ -151,49 +154,16 @@ record JdbiShareLinkStore(JdbiSession session) implements ShareLinkStore {
 
   @Override
   public void addWrongPin(ShareLinkId link, String origin, WrongPinAttempt attempt) {
-    session
-        .update(
-            """
-            INSERT INTO share_link_wrong_pin (share_link_id, origin, given, locks)
-            VALUES (:link, :origin, :given, :locks)
-            """)
-        .bind("link", link.value())
-        .bind("origin", origin)
-        .bind("given", Columns.instant(attempt.at()))
-        .bind("locks", attempt.locks())
-        .execute();
+    WRONG.add(session, link.value(), origin, attempt);
   }
 
   @Override
   public List<WrongPinAttempt> wrongPins(ShareLinkId link, String origin, Instant end, int limit) {
-    return session
-        .query(
-            """
-            SELECT given, locks FROM share_link_wrong_pin
-            WHERE share_link_id = :link AND origin = :origin AND given < :end
-            ORDER BY given DESC, wrong_pin_id DESC LIMIT :limit
-            """)
-        .bind("link", link.value())
-        .bind("origin", origin)
-        .bind("end", Columns.instant(end))
-        .bind("limit", limit)
-        .map((row, context) -> new WrongPinAttempt(Columns.instant(row, 1), row.getInt(2)))
-        .list();
+    return WRONG.latest(session, link.value(), origin, end, limit);
   }
 
   @Override
   public Optional<Instant> wrongPin(ShareLinkId link, Instant end, int nth) {
-    return session
-        .query(
-            """
-            SELECT given FROM share_link_wrong_pin
-            WHERE share_link_id = :link AND given < :end
-            ORDER BY given DESC LIMIT 1 OFFSET :later
-            """)
-        .bind("link", link.value())
-        .bind("end", Columns.instant(end))
-        .bind("later", nth - 1)
-        .map((row, context) -> Columns.instant(row, 1))
-        .findOne();
+    return WRONG.given(session, link.value(), end, nth);
   }
 }

@@ -94,7 +94,7 @@ record MemoryShareLinks(MemoryTables tables) implements ShareLinkStore {
   }
 
   private Stream<WrongPinAttempt> newestFirst(Predicate<WrongLinkPin> wanted, Instant end) {
-    return MemoryCredentials.newestFirst(
+    return MemoryClients.Credentials.newestFirst(
         tables.wrongLinkPins.all().filter(wanted).map(WrongLinkPin::attempt), end);
   }
 

@@ -66,7 +66,7 @@ final class MemoryTables extends MemoryDraft {
   final MemoryTable<String, AuthorizationCode> authorizationCodes = table("an authorization code");
   final MemoryTable<UserId, PasswordHash> passwords = table("a password");
   final MemoryTable<UserId, Invitation> invitations = table("an invitation");
-  final MemoryTable<Long, MemoryCredentials.WrongPassword> wrongPasswords =
+  final MemoryTable<Long, MemoryClients.Credentials.WrongPassword> wrongPasswords =
       table("a wrong password");
   final MemoryTable<String, MemoryRates.Window> rates = table("a window of a limit");
   final MemoryTable<UserId, MemoryErasures.Erased> erased = table("an erased member");

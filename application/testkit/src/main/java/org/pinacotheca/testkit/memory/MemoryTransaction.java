@@ -62,7 +62,7 @@ record MemoryTransaction(
         new MemoryClients.Tokens(tables),
         new MemoryClients.Sessions(tables),
         new MemoryClients.Codes(tables),
-        new MemoryCredentials(tables),
+        new MemoryClients.Credentials(tables),
         new MemoryClients.PendingLogins(tables),
         new MemoryAlbums(tables),
         new MemoryPictures(tables),
