@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.domain.identity.UserId;
 import org.pinacotheca.http.settings.CreditsShop;
+import org.pinacotheca.http.settings.RestSettings;
 
 /** Signing in over HTTP: cookies, origins, and what a session may be used for. */
 class SigningInTest {
@@ -173,6 +174,34 @@ class SigningInTest {
         "invalid_fields");
     isRefused(
         server.post("/admin/v1/invitations", "", "{\"Nickname\":\"x\"}"), 401, "unauthorized");
+  }
+
+  @Test
+  void everybodyRegistersWhereTheOperatorLetsThem() {
+    String rosa = "{\"Nickname\":\" rosa \",\"Password\":\"four unrelated words\"}";
+    isRefused(session("register", rosa), 403, "registration_closed");
+    try (RestServer open =
+        new RestServer(RestSettings::withOpenRegistration, executor -> executor)) {
+      HttpResponse<String> registered = register(open, rosa);
+      assertThat(registered.statusCode()).as(registered.body()).isEqualTo(200);
+      HttpResponse<String> me =
+          open.get("/v1/Account/VerifyCredentials", "", "Cookie", cookie(registered));
+      assertThat(json(me).path("Nickname").asText()).isEqualTo("rosa");
+      HttpResponse<String> taken = register(open, rosa);
+      isRefused(taken, 400, "invalid_fields");
+      assertThat(taken.body()).contains("\"Nickname\":[\"is that of another member.\"]");
+      HttpResponse<String> faulty = register(open, "{\"Password\":\"short\"}");
+      isRefused(faulty, 400, "invalid_fields");
+      assertThat(faulty.body()).contains("\"Nickname\":[", "\"Password\":[");
+      for (int more = 2; more < 5; more++) {
+        register(open, rosa);
+      }
+      isRefused(register(open, rosa), 429, "too_many_registrations");
+    }
+  }
+
+  private static HttpResponse<String> register(RestServer open, String body) {
+    return open.post("/session/register", "", body, "Origin", ORIGIN);
   }
 
   @Test

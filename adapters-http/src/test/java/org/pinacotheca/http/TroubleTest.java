@@ -156,6 +156,7 @@ class TroubleTest {
                     settings.clock(),
                     settings.mediaMemoryBytes(),
                     settings.creditsShop(),
+                    settings.isRegistrationOpen(),
                     settings.observer()),
             executor -> executor)) {
       HttpResponse<String> failed =

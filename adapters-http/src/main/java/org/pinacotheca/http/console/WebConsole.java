@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.pinacotheca.http.exchange.HttpExchange;
 import org.pinacotheca.http.refusal.Refusals;
+import org.pinacotheca.http.settings.RestSettings;
 import org.pinacotheca.http.wire.PagePolicy;
 import org.pinacotheca.http.wire.StaticFile;
 import org.pinacotheca.transport.MountedPath;
@@ -70,11 +71,17 @@ public final class WebConsole {
     this.pages = pages(page);
   }
 
-  /** A console that leads members who want credits to the operator's page. */
-  public static WebConsole withCreditsShop(Supplier<String> publicUrl, RequestObserver observer) {
+  /**
+   * A console for the settings of a server: it leads members who want credits to the operator's
+   * page, and lets everybody register, where there is such a page and everybody may.
+   */
+  public static WebConsole of(RestSettings settings) {
+    String offers =
+        (settings.creditsShop().isPresent() ? " data-credits" : "")
+            + (settings.isRegistrationOpen() ? " data-registration" : "");
     StaticFile page =
-        load("console.html").with("<html lang=\"en\">", "<html lang=\"en\" data-credits>");
-    return new WebConsole(publicUrl, observer, page);
+        load("console.html").with("<html lang=\"en\">", "<html lang=\"en\"" + offers + ">");
+    return new WebConsole(settings.publicUrl(), settings.observer(), page);
   }
 
   /** A console with a banner that says that this is a sandbox. */

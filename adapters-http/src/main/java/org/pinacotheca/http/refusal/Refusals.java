@@ -401,6 +401,11 @@ public final class Refusals {
         refusal.retryAfter());
   }
 
+  public static Response tooManyRegistrations(Duration wait) {
+    return tooMany(
+        "too_many_registrations", "Too many have registered lately. Try again in ", wait);
+  }
+
   public static Response tooManyWrongPasswords(Duration wait) {
     return tooMany(
         "too_many_wrong_passwords",

@@ -32,6 +32,7 @@ import org.pinacotheca.transport.RequestObserver;
  * @param clock for {@code Cache-Control} and the lifetime of the provider's cached keys
  * @param mediaMemoryBytes of the cache of small picture files
  * @param creditsShop where members buy credits, if anywhere
+ * @param isRegistrationOpen whether everybody may become a member, without an invitation
  * @param observer observes every request
  */
 public record RestSettings(
@@ -49,6 +50,7 @@ public record RestSettings(
     InstantSource clock,
     long mediaMemoryBytes,
     Optional<CreditsShop> creditsShop,
+    boolean isRegistrationOpen,
     RequestObserver observer) {
   private static final long REQUEST_BYTES_MAX = 64L << 20;
   private static final int HEAP_PER_MEDIA_MEMORY = 16;
@@ -91,6 +93,7 @@ public record RestSettings(
         InstantSource.system(),
         Runtime.getRuntime().maxMemory() / HEAP_PER_MEDIA_MEMORY,
         Optional.empty(),
+        false,
         RequestObserver.atEnd(_ -> {}));
   }
 
@@ -154,6 +157,11 @@ public record RestSettings(
     return with(draft -> draft.creditsShop = Optional.of(shop));
   }
 
+  /** A copy that lets everybody become a member. */
+  public RestSettings withOpenRegistration() {
+    return with(draft -> draft.isRegistrationOpen = true);
+  }
+
   /** A copy with an observer of every request. */
   public RestSettings withObserver(RequestObserver newObserver) {
     return with(draft -> draft.observer = newObserver);
@@ -190,6 +198,7 @@ public record RestSettings(
     private InstantSource clock;
     private long mediaMemoryBytes;
     private Optional<CreditsShop> creditsShop;
+    private boolean isRegistrationOpen;
     private RequestObserver observer;
 
     private Draft(RestSettings from) {
@@ -207,6 +216,7 @@ public record RestSettings(
       clock = from.clock;
       mediaMemoryBytes = from.mediaMemoryBytes;
       creditsShop = from.creditsShop;
+      isRegistrationOpen = from.isRegistrationOpen;
       observer = from.observer;
     }
 
@@ -226,6 +236,7 @@ public record RestSettings(
           clock,
           mediaMemoryBytes,
           creditsShop,
+          isRegistrationOpen,
           observer);
     }
   }

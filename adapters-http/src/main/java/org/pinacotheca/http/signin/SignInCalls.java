@@ -9,6 +9,7 @@ import org.pinacotheca.application.Gallery;
 import org.pinacotheca.application.api.signin.AcceptInvitation;
 import org.pinacotheca.application.api.signin.AcceptInvitation.InvitationNotFound;
 import org.pinacotheca.application.api.signin.ChangePassword;
+import org.pinacotheca.application.api.signin.RegisterMember;
 import org.pinacotheca.application.api.signin.SignIn;
 import org.pinacotheca.application.api.signin.SignedIn;
 import org.pinacotheca.domain.identity.Caller;
@@ -35,6 +36,11 @@ public final class SignInCalls {
           "wrong_password",
           "The name or the password is wrong. A nickname that several members have does not work:"
               + " use the member number then.");
+  private static final Response REGISTRATION_CLOSED =
+      Response.error(
+          403,
+          "registration_closed",
+          "Members of this gallery are invited; ask its operator for an invitation.");
   private static final Response INVITATION_NOT_FOUND =
       Response.error(
           404,
@@ -59,7 +65,8 @@ public final class SignInCalls {
         "end-all", this::signOutEverywhere,
         "password", this::changePassword,
         "invitation", this::invited,
-        "accept", this::accept);
+        "accept", this::accept,
+        "register", this::register);
   }
 
   private Response signIn(HttpExchange exchange, Fields fields) {
@@ -199,6 +206,28 @@ public final class SignInCalls {
     return switch (gallery.signIns().accept(command)) {
       case SignedIn signedIn -> signedIn(signedIn);
       case InvitationNotFound() -> wrong(exchange, INVITATION_NOT_FOUND);
+    };
+  }
+
+  private Response register(HttpExchange exchange, Fields fields) {
+    if (!settings.isRegistrationOpen()) {
+      return REGISTRATION_CLOSED;
+    }
+    Optional<Nickname> nickname =
+        fields.required(
+            "Nickname", fields.name("Nickname", Nickname.LENGTH_MAX).map(Nickname::new));
+    Optional<Password> password = chosen(fields, nickname.orElse(new Nickname("nobody")));
+    if (!fields.faults().isEmpty()) {
+      return Refusals.invalid(fields.faults());
+    }
+    RegisterMember command =
+        new RegisterMember(nickname.orElseThrow(), password.orElseThrow(), origin(exchange));
+    return switch (gallery.signIns().register(command)) {
+      case SignedIn signedIn -> signedIn(signedIn);
+      case RegisterMember.NicknameTaken() ->
+          Refusals.invalid(List.of(new ErrorBody.Fault("Nickname", "is that of another member.")));
+      case RegisterMember.TooManyRegistrations(Duration wait) ->
+          Refusals.tooManyRegistrations(wait);
     };
   }
 }

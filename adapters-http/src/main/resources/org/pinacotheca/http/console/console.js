@@ -12,7 +12,7 @@ import { Refusal, find, hush } from "./page.js";
 import { decideSafety, openEditForm, removePicture, savePicture, showGallery, showPicture, step } from "./pictures.js";
 import { showPrices } from "./prices.js";
 import { showPrograms } from "./programs.js";
-import { acceptInvitation, enter, invitationFromAddress, showInvitation, signIn, signOut, signedOut } from "./signing.js";
+import { choosePassword, enter, invitationFromAddress, showInvitation, showRegistration, signIn, signOut, signedOut } from "./signing.js";
 import { clearUploads, keepPage, stopUploads } from "./uploads.js";
 
 /** "owner/number", or the RPC's id: owner times 2^32 plus number. */
@@ -74,7 +74,9 @@ async function actForChosen() {
 
 function listen() {
   find("sign-in-form").addEventListener("submit", attempt(signIn));
-  find("invitation-form").addEventListener("submit", attempt(acceptInvitation));
+  find("invitation-form").addEventListener("submit", attempt(choosePassword));
+  find("register").addEventListener("click", showRegistration);
+  find("invitation-leave").addEventListener("click", () => signedOut());
   find("sign-out").addEventListener("click", attempt(signOut));
   find("skip").addEventListener("click", (event) => {
     event.preventDefault();

@@ -2,7 +2,7 @@
 
 import { call, post, session } from "./api.js";
 import { forgetDialogs, route, wall } from "./navigation.js";
-import { Refusal, find, hush, say, submit } from "./page.js";
+import { Refusal, clearFaults, find, hush, say, submit } from "./page.js";
 import { clearUploads, stopUploads } from "./uploads.js";
 
 /** What is shown: the sign-in form, an invitation, or the gallery. */
@@ -49,6 +49,7 @@ export function signedOut(reason = "") {
   hush();
   show("sign-in");
   find("sign-in-login").hidden = !/^#(approve|authorize)=/.test(location.hash);
+  find("register-offer").hidden = !("registration" in document.documentElement.dataset);
   find("sign-in-fault").textContent = reason;
   find("sign-in-name").focus();
 }
@@ -86,10 +87,9 @@ export async function showInvitation(token) {
     const { Nickname } = await post("session/invitation", { Invitation: token });
     signedOut();
     invited.token = token;
-    show("invitation");
     find("invitation-title").textContent = `Welcome, ${Nickname}`;
     find("invitation-text").textContent = "Choose the password with which you will sign in to this gallery. The link that you followed works once.";
-    find("invitation-name").value = Nickname;
+    offerPassword("Set password", Nickname);
     find("invitation-password").focus();
   } catch (failure) {
     if (await enter()) {
@@ -100,9 +100,31 @@ export async function showInvitation(token) {
   }
 }
 
-export async function acceptInvitation() {
+/** Shows the form for a password; the nickname is asked for where it is not known. */
+function offerPassword(save, nickname) {
+  show("invitation");
+  find("invitation-form").reset();
+  clearFaults(find("invitation-form"));
+  find("invitation-save").textContent = save;
+  find("invitation-name").value = nickname;
+  find("invitation-name-field").hidden = nickname !== "";
+}
+
+/** Shows the form with which somebody becomes a member without an invitation. */
+export function showRegistration() {
+  invited.token = "";
+  find("invitation-title").textContent = "Welcome";
+  find("invitation-text").textContent = "Choose a name and a password with which you will sign in to this gallery.";
+  offerPassword("Create account", "");
+  find("invitation-name").focus();
+}
+
+export async function choosePassword() {
   await submit(find("invitation-form"), async () => {
-    device.keep(await post("session/accept", { Invitation: invited.token, Password: find("invitation-password").value }));
+    const Password = find("invitation-password").value;
+    device.keep(invited.token === ""
+      ? await post("session/register", { Nickname: find("invitation-name").value, Password })
+      : await post("session/accept", { Invitation: invited.token, Password }));
     invited.token = "";
     await enter();
   });

@@ -105,6 +105,7 @@ class CommandLineTest {
         "--token-issuer|http://a.test|--token-issuer must be an address with https",
         "--token-audience|gallery|--token-issuer must be an address with https",
         "--token-issuer|https://a.test|--token-audience must be what the provider's",
+        "--registration|closed|--registration must be invited or open",
         "--credits-url|https://a.test|--credits-url needs PINACOTHECA_CREDITS_SECRET",
         "--wait-max|0|--wait-max must be a whole number between 1 and"
       })

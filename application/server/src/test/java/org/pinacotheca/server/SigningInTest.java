@@ -27,7 +27,7 @@ class SigningInTest extends BrowserTesting {
 
   @BeforeAll
   static void serve() throws IOException {
-    server = LocalServer.start(directory.resolve("data"));
+    server = LocalServer.start(directory.resolve("data"), "--registration", "open");
   }
 
   @AfterAll
@@ -93,6 +93,26 @@ class SigningInTest extends BrowserTesting {
     browser.get("about:blank");
     browser.get(invitation);
     awaitText("#sign-in-fault", "This invitation was used, has expired, or never existed.");
+  }
+
+  @Test
+  void anybodyCreatesAnAccountWhereEverybodyMay() throws IOException {
+    browser.get(server.url());
+    press("Create an account");
+    inspect("registration");
+    press("Sign in instead");
+    shown("#sign-in");
+    press("Create an account");
+    fill("invitation-name", "Rosa " + members);
+    fill("invitation-password", "short");
+    press("Create account");
+    awaitText("#invitation-password-fault", "Must have 10 to 200 characters");
+    fill("invitation-password", PASSWORD);
+    press("Create account");
+    awaitText("#who-name", "Rosa " + members);
+    signOut();
+    signIn("Rosa " + members, PASSWORD);
+    awaitText("#who-name", "Rosa " + members);
   }
 
   @Test

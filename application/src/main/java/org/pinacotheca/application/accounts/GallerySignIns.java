@@ -6,10 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.pinacotheca.application.api.accounts.Registration;
+import org.pinacotheca.application.api.accounts.Registrations;
 import org.pinacotheca.application.api.signin.AcceptInvitation;
 import org.pinacotheca.application.api.signin.AcceptInvitation.InvitationNotFound;
 import org.pinacotheca.application.api.signin.ChangePassword;
 import org.pinacotheca.application.api.signin.InviteMember;
+import org.pinacotheca.application.api.signin.RegisterMember;
+import org.pinacotheca.application.api.signin.RegisterMember.NicknameTaken;
+import org.pinacotheca.application.api.signin.RegisterMember.TooManyRegistrations;
 import org.pinacotheca.application.api.signin.SignIn;
 import org.pinacotheca.application.api.signin.SignIn.TooManyWrongPasswords;
 import org.pinacotheca.application.api.signin.SignIn.WrongPassword;
@@ -143,6 +147,42 @@ public final class GallerySignIns implements SignIns {
     WebSession session = sessions.begin(tx, member);
     return new SignedIn(
         member, session, attempts.newDevice(member), tx.now().plus(WebSession.LIFETIME));
+  }
+
+  @Override
+  public RegisterMember.Outcome register(RegisterMember command) {
+    UserId counter = PasswordAttempts.registrations();
+    String origin = attempts.origin(counter, command.origin());
+    Optional<Duration> lock = work.read(tx -> attempts.lock(tx, counter, origin, false));
+    if (lock.isPresent()) {
+      return new TooManyRegistrations(lock.get());
+    }
+    PasswordHash hash = secrets.hashPassword(command.password());
+    return work.transact(tx ->
+        switch (attempts.judge(tx, counter, origin, false, false)) {
+          case PinLockout.Verdict.Locked(Duration wait) -> new TooManyRegistrations(wait);
+          case PinLockout.Verdict.Wrong(var counted) -> {
+            tx.credentials().addWrongPassword(counter, origin, counted);
+            yield register(tx, command, hash);
+          }
+          case PinLockout.Verdict.Right() -> throw new IllegalStateException("nothing is right");
+        });
+  }
+
+  private RegisterMember.Outcome register(
+      Transaction tx, RegisterMember command, PasswordHash hash) {
+    if (!tx.credentials().named(command.nickname().value(), 1).isEmpty()) {
+      return new NicknameTaken();
+    }
+    Registrations.NewMember member =
+        new Registrations.NewMember(Optional.empty(), command.nickname(), Optional.empty());
+    return switch (GalleryRegistrations.add(tx, member)) {
+      case Registration.Registered<Member>(Member added) -> {
+        tx.members().lockGallery(added.id());
+        yield replace(tx, added.id(), hash);
+      }
+      case Registration<Member> refused -> throw new IllegalStateException(refused.toString());
+    };
   }
 
   @Override

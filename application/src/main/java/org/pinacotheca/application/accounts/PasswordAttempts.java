@@ -52,6 +52,11 @@ final class PasswordAttempts {
     return new UserId(new BigInteger(hash).intValue() | Integer.MIN_VALUE);
   }
 
+  /** The number under which registrations are counted. */
+  static UserId registrations() {
+    return new UserId(0);
+  }
+
   /** Where an attempt comes from, as it is stored. */
   String origin(UserId member, String origin) {
     return keyedHash("origin " + member.value() + ":" + origin);

@@ -15,6 +15,9 @@ import org.pinacotheca.application.api.signin.AcceptInvitation;
 import org.pinacotheca.application.api.signin.AcceptInvitation.InvitationNotFound;
 import org.pinacotheca.application.api.signin.ChangePassword;
 import org.pinacotheca.application.api.signin.InviteMember;
+import org.pinacotheca.application.api.signin.RegisterMember;
+import org.pinacotheca.application.api.signin.RegisterMember.NicknameTaken;
+import org.pinacotheca.application.api.signin.RegisterMember.TooManyRegistrations;
 import org.pinacotheca.application.api.signin.SignIn;
 import org.pinacotheca.application.api.signin.SignIn.TooManyWrongPasswords;
 import org.pinacotheca.application.api.signin.SignIn.WrongPassword;
@@ -184,6 +187,32 @@ class SignInTest {
       }
       assertThat(signIn(name, "wrong")).isEqualTo(new TooManyWrongPasswords(PinLockout.LOCK_MIN));
     }
+  }
+
+  private RegisterMember.Outcome register(String nickname, String origin) {
+    return signIns.register(new RegisterMember(new Nickname(nickname), PASSWORD, origin));
+  }
+
+  @Test
+  void whoRegistersIsSignedInAndTakesNobodysName() {
+    SignedIn registered = (SignedIn) register("rosa", "here");
+    assertThat(caller(registered.session())).isPresent();
+    assertThat(signIn("rosa", PASSWORD.value())).isInstanceOf(SignedIn.class);
+    assertThat(register("rosa", "elsewhere")).isEqualTo(new NicknameTaken());
+    olivia();
+    assertThat(register("olivia", "elsewhere")).isEqualTo(new NicknameTaken());
+  }
+
+  @Test
+  void fromOnePlaceAFewRegister() {
+    for (int member = 0; member < PinLockout.OF_VIEWER_MAX; member++) {
+      assertThat(register("member " + member, "here")).isInstanceOf(SignedIn.class);
+    }
+    assertThat(register("one more", "here"))
+        .isEqualTo(new TooManyRegistrations(PinLockout.LOCK_MIN));
+    assertThat(register("one more", "elsewhere")).isInstanceOf(SignedIn.class);
+    memory.clock().advance(PinLockout.LOCK_MIN);
+    assertThat(register("another", "here")).isInstanceOf(SignedIn.class);
   }
 
   @Test

@@ -43,6 +43,7 @@ public record ServerConfig(
     long mediaMemory,
     Duration mediaLinkLifetime,
     Commission commission,
+    boolean isRegistrationOpen,
     Optional<CreditsShop> creditsShop,
     int imageThreads,
     int imageQueueMax,
@@ -105,6 +106,7 @@ public record ServerConfig(
         number(sources, ServerSetting.MEDIA_MEMORY, 0, 1L << 40),
         Duration.ofSeconds(number(sources, ServerSetting.MEDIA_LINK_SECONDS, 2, 604_800)),
         commission(sources),
+        isRegistrationOpen(sources),
         creditsShop(sources),
         imageThreads(sources),
         (int) number(sources, ServerSetting.IMAGE_QUEUE_MAX, 0, 10_000),
@@ -167,6 +169,15 @@ public record ServerConfig(
           ServerSetting.COMMISSION, text, "a percentage from 0 to 100 with at most 2 decimals");
     }
     return new Commission(new BigDecimal(text).movePointRight(2).intValueExact());
+  }
+
+  private static boolean isRegistrationOpen(SettingSources sources) {
+    String text = sources.value(ServerSetting.REGISTRATION);
+    return switch (text) {
+      case "invited" -> false;
+      case "open" -> true;
+      default -> throw bad(ServerSetting.REGISTRATION, text, "invited or open");
+    };
   }
 
   private static Optional<CreditsShop> creditsShop(SettingSources sources) {

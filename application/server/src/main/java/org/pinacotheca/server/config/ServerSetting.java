@@ -75,6 +75,11 @@ public enum ServerSetting {
       "PERCENT",
       "0",
       "what the platform keeps of every sale, from 0 to 100 with at most 2 decimals"),
+  REGISTRATION(
+      "registration",
+      "invited|open",
+      "invited",
+      "who may become a member on the web pages: who is invited by the operator, or everybody"),
   CREDITS_URL(
       "credits-url",
       "URL",

@@ -187,6 +187,9 @@ public final class Server implements AutoCloseable {
     if (config.creditsShop().isPresent()) {
       rest = rest.withCreditsShop(config.creditsShop().get());
     }
+    if (config.isRegistrationOpen()) {
+      rest = rest.withOpenRegistration();
+    }
     if (config.mediaMemory() > 0) {
       rest = rest.withMediaMemoryBytes(config.mediaMemory());
     }
@@ -197,11 +200,7 @@ public final class Server implements AutoCloseable {
       Router router = Router.router(vertx);
       metrics.watch(RestApi.mount(router, vertx, gallery(), capacity, rest).mediaMemory());
       RpcApi.mount(router, vertx, gallery(), capacity, rpc);
-      WebConsole console =
-          config.creditsShop().isPresent()
-              ? WebConsole.withCreditsShop(this::url, requests)
-              : new WebConsole(this::url, requests);
-      console.mount(router, vertx);
+      WebConsole.of(rest).mount(router, vertx);
       metricsPage(requests).ifPresent(page -> page.mount(router, vertx, capacity));
       router.route().handler(RestApi.notFound(vertx, requests));
       return router;

@@ -27,6 +27,12 @@ public interface SignIns {
   /** Uses an invitation: sets the password of its member, and signs them in. */
   AcceptInvitation.Outcome accept(AcceptInvitation command);
 
+  /**
+   * Adds a member and signs them in, where the installation lets everybody register. From one place
+   * as many register as may give wrong passwords.
+   */
+  RegisterMember.Outcome register(RegisterMember command);
+
   /** Signs a member in. */
   SignIn.Outcome signIn(SignIn command);
 

@@ -13,7 +13,10 @@ import org.pinacotheca.domain.signin.WebSession;
  * @param expires the first instant at which the session is over
  */
 public record SignedIn(UserId member, WebSession session, String device, Instant expires)
-    implements SignIn.Outcome, AcceptInvitation.Outcome, ChangePassword.Outcome {
+    implements SignIn.Outcome,
+        AcceptInvitation.Outcome,
+        ChangePassword.Outcome,
+        RegisterMember.Outcome {
   @Override
   public String toString() {
     return "SignedIn[member=" + member + "]";

@@ -32,7 +32,8 @@ public interface CredentialStore {
   /**
    * Counts a wrong password.
    *
-   * @param member a negative number stands for a name that no member has
+   * @param member a negative number stands for a name that no member has, and 0 for registrations,
+   *     which are counted in the same way
    */
   void addWrongPassword(UserId member, String origin, WrongPinAttempt attempt);
 
