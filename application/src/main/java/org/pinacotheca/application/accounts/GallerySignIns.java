@@ -211,13 +211,13 @@ public final class GallerySignIns implements SignIns {
 
   private static Optional<UserId> named(Transaction tx, String name) {
     String text = name.strip();
+    // First, so that a nickname of digits keeps nobody from signing in by their number.
+    Optional<UserId> numbered =
+        text.matches("[1-9][0-9]{0,8}")
+            ? tx.members().find(new UserId(Integer.parseInt(text))).map(Member::id)
+            : Optional.empty();
     List<UserId> found = tx.credentials().named(text, 2);
-    if (found.size() == 1) {
-      return Optional.of(found.getFirst());
-    }
-    return found.isEmpty() && text.matches("[1-9][0-9]{0,8}")
-        ? tx.members().find(new UserId(Integer.parseInt(text))).map(Member::id)
-        : Optional.empty();
+    return numbered.or(() -> found.stream().findFirst().filter(_ -> found.size() == 1));
   }
 
   private PasswordHash nobodysHash() {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.pinacotheca.application.access.Authorization;
-import org.pinacotheca.application.api.accounts.GetSessions;
 import org.pinacotheca.application.spi.Secrets;
 import org.pinacotheca.application.spi.Transaction;
 import org.pinacotheca.application.spi.accounts.TokenStore.ActiveFamily;
@@ -88,9 +87,9 @@ final class WebSessions {
     sessionsOf(tx, member).forEach(family -> tx.tokens().removeFamily(family.id()));
   }
 
-  /** Youngest first. */
+  /** All of them, youngest first: no number of programs may hide one that is to end. */
   private static List<TokenFamily> sessionsOf(Transaction tx, UserId member) {
-    return tx.tokens().familiesOf(member, tx.now(), GetSessions.SESSIONS_MAX).stream()
+    return tx.tokens().familiesOf(member, tx.now(), Integer.MAX_VALUE).stream()
         .map(ActiveFamily::family)
         .filter(family -> family.application().equals(PAGES))
         .toList();

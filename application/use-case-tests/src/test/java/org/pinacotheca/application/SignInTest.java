@@ -1,15 +1,18 @@
 package org.pinacotheca.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.pinacotheca.application.api.accounts.GetSessions;
 import org.pinacotheca.application.api.accounts.Registration;
 import org.pinacotheca.application.api.accounts.Registrations;
+import org.pinacotheca.application.api.accounts.TokenAdmin;
 import org.pinacotheca.application.api.operations.EraseMember;
 import org.pinacotheca.application.api.signin.AcceptInvitation;
 import org.pinacotheca.application.api.signin.AcceptInvitation.InvitationNotFound;
@@ -26,6 +29,7 @@ import org.pinacotheca.application.api.signin.SignedIn;
 import org.pinacotheca.domain.access.PinLockout;
 import org.pinacotheca.domain.audit.AuditAction;
 import org.pinacotheca.domain.gallery.PageRequest;
+import org.pinacotheca.domain.identity.ApiKey;
 import org.pinacotheca.domain.identity.Caller;
 import org.pinacotheca.domain.identity.Nickname;
 import org.pinacotheca.domain.identity.Scope;
@@ -305,6 +309,47 @@ class SignInTest {
           assertThat(page.total()).isEqualTo(WebSession.OF_MEMBER_MAX);
           assertThat(page.items().getFirst().isCurrent()).isTrue();
         });
+  }
+
+  @Test
+  void noNumberOfProgramsHidesASession() {
+    SignedIn hidden = olivia();
+    ApiKey pages = caller(hidden.session()).orElseThrow().application();
+    ApiKey program = new ApiKey("program");
+    var _ =
+        memory
+            .gallery()
+            .registrations()
+            .addApplication(
+                new Registrations.NewApplication(
+                    "Program",
+                    Optional.of(program),
+                    Optional.empty(),
+                    Optional.empty(),
+                    false,
+                    List.of(),
+                    false,
+                    Optional.empty()));
+    memory.clock().advance(Duration.ofSeconds(1));
+    for (int family = 0; family <= GetSessions.SESSIONS_MAX; family++) {
+      memory
+          .gallery()
+          .grants()
+          .issueToken(
+              new TokenAdmin.IssueToken(hidden.member(), program, Set.of(), Optional.empty()));
+    }
+    signIns.signOutEverywhere(Caller.of(hidden.member(), pages, Set.of()));
+    assertThat(caller(hidden.session())).isEmpty();
+  }
+
+  @Test
+  void aNicknameOfDigitsKeepsNobodyFromSigningInByNumber() {
+    UserId olivia = olivia().member();
+    register(Integer.toString(olivia.value()), "elsewhere");
+    assertThat(signIn(Integer.toString(olivia.value()), PASSWORD.value(), "a place", ""))
+        .asInstanceOf(type(SignedIn.class))
+        .extracting(SignedIn::member)
+        .isEqualTo(olivia);
   }
 
   @Test
